@@ -1,0 +1,73 @@
+"""The consultation as a value, and the findings that it holds."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+Origin: TypeAlias = Literal["said", "answered", "read", "probed", "concluded"]
+
+FIRM: Mapping[Origin, int] = {"answered": 3, "probed": 2, "read": 1, "said": 0, "concluded": 0}
+"""Which origin is believed where two disagree: the higher."""
+
+
+class Fact(Struct, frozen=True):
+    """A finding that is known: its value, how certain (0 to 1), whence, and in which words.
+
+    ``rule`` and ``premises`` are set where a rule concluded it: the rule's id and the findings, as
+    pairs of id and value, that it rests on.
+    """
+
+    finding: str
+    value: str
+    certainty: float = 1.0
+    origin: Origin = "said"
+    quote: str = ""
+    rule: str = ""
+    premises: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The finding and its value."""
+        return self.finding, self.value
+
+
+class Consultation(Struct, frozen=True):
+    """What is known so far. Adding to it makes a new one."""
+
+    facts: tuple[Fact, ...] = ()
+
+    def with_facts(self, facts: Iterable[Fact]) -> "Consultation":
+        """Return the consultation with more facts."""
+        return replace(self, facts=(*self.facts, *facts))
+
+    def answered(self, finding: str, value: str) -> "Consultation":
+        """Return the consultation in which a question was answered; an earlier answer is replaced."""
+        answer = Fact(finding, value, origin="answered")
+        kept = (f for f in self.facts if not (f.origin == "answered" and f.finding == finding))
+        return replace(self, facts=(*kept, answer))
+
+    def believed(self, many: Iterable[str]) -> tuple[Fact, ...]:
+        """Return the facts that count, in the order of their pairs.
+
+        Of the same finding and value the most certain one is kept; of a finding that has one value
+        at a time, only what comes from the firmest origin. ``many`` names the findings that may have
+        several values at once.
+        """
+        several = frozenset(many)
+        firmest: dict[str, int] = {}
+        for fact in self.facts:
+            firmest[fact.finding] = max(firmest.get(fact.finding, 0), FIRM[fact.origin])
+        best: dict[tuple[str, str], Fact] = {}
+        for fact in self.facts:
+            if fact.finding not in several and FIRM[fact.origin] < firmest[fact.finding]:
+                continue
+            known = best.get(fact.pair)
+            if known is None or _weight(fact) > _weight(known):
+                best[fact.pair] = fact
+        return tuple(best[pair] for pair in sorted(best))
+
+
+def _weight(fact: Fact) -> tuple[float, int, str]:
+    return fact.certainty, FIRM[fact.origin], fact.quote

@@ -1,0 +1,92 @@
+"""How much each cause is believed.
+
+Weight of evidence (Good 1950): each rule that fired multiplies the odds of its cause by a likelihood
+ratio, so logarithms add up; the commonness of a cause is its prior. The causes that anything speaks for,
+and *not covered by this knowledge*, exclude each other and share the whole probability.
+
+Evidence that overlaps is not counted twice: of the rules that lean on a common finding, for the same
+cause and in the same direction, the strongest counts. A rule that rests on an uncertain finding counts
+in proportion to that certainty.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from troubleshoot.knowledge.model import Commonness, Strength
+
+LIKELIHOOD_RATIO: Mapping[Strength, float] = {"weak": 2, "moderate": 6, "strong": 20, "decisive": 200}
+"""Within the bands of Jeffreys (1961): barely worth mentioning, substantial, strong, decisive."""
+
+PRIOR: Mapping[Commonness, float] = {"very-common": 8, "common": 4, "uncommon": 2, "rare": 1}
+"""How many times more common than a rare cause."""
+
+NOT_COVERED = 8.0
+"""The prior of *not covered*, in the same units: as likely as one very common cause without evidence."""
+
+EXCLUDES = math.log(10_000)
+"""The weight against a cause of a rule that excludes it."""
+
+
+class Evidence(Struct, frozen=True):
+    """What one rule says about one cause.
+
+    ``weight`` is the natural logarithm of its likelihood ratio, times the certainty of what it rests
+    on; negative against the cause. ``leans_on`` are the findings behind it, down to those that no rule
+    concluded. ``counted`` is false where stronger evidence leans on the same finding.
+    """
+
+    rule: str
+    cause: str
+    weight: float
+    leans_on: frozenset[str]
+    premises: tuple[tuple[str, str], ...]
+    certainty: float = 1.0
+    counted: bool = True
+
+
+class Belief(Struct, frozen=True):
+    """A cause, its probability (0 to 1), and all evidence about it, the weightiest first."""
+
+    cause: str
+    probability: float
+    evidence: tuple[Evidence, ...]
+
+
+def weigh(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Mark which evidence about one cause is counted, the weightiest first."""
+    used: dict[bool, set[str]] = {True: set(), False: set()}
+    marked = []
+    for item in sorted(evidence, key=lambda e: (-abs(e.weight), e.rule)):
+        speaks_for = item.weight > 0
+        counted = not item.leans_on & used[speaks_for]
+        if counted:
+            used[speaks_for] |= item.leans_on
+        marked.append(replace(item, counted=counted))
+    return tuple(marked)
+
+
+def believe(
+    evidence: Mapping[str, Iterable[Evidence]], commonness: Mapping[str, Commonness]
+) -> tuple[tuple[Belief, ...], float]:
+    """Share the probability among the causes that something speaks for, and *not covered*.
+
+    Args:
+        evidence: for each cause, what the rules say about it.
+        commonness: of the same causes.
+
+    Returns:
+        The beliefs, the most probable first, and the probability that none of these causes is meant.
+    """
+    weighed = {cause: weigh(items) for cause, items in evidence.items()}
+    odds = {
+        cause: PRIOR[commonness[cause]] * math.exp(sum(item.weight for item in items if item.counted))
+        for cause, items in weighed.items()
+        if any(item.weight > 0 for item in items)
+    }
+    total = NOT_COVERED + sum(odds.values())
+    beliefs = [Belief(cause, odds[cause] / total, weighed[cause]) for cause in odds]
+    beliefs.sort(key=lambda belief: (-belief.probability, belief.cause))
+    return tuple(beliefs), NOT_COVERED / total if odds else 1.0

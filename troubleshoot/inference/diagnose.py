@@ -1,0 +1,140 @@
+"""``diagnose``: a consultation to a diagnosis. A pure function: the same input, the same diagnosis."""
+
+import math
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from troubleshoot.evidence.consultation import FIRM, Consultation, Fact
+from troubleshoot.inference.belief import EXCLUDES, LIKELIHOOD_RATIO, Belief, Evidence, believe
+from troubleshoot.inference.engine import Firing, RuleError, run_rules
+from troubleshoot.inference.reach import reachable_rules
+from troubleshoot.knowledge.model import Conclude, Doubt, Exclude, Rule
+from troubleshoot.knowledge.store import Knowledge
+
+
+class Diagnosis(Struct, frozen=True):
+    """What is believed and the whole way to it.
+
+    ``facts`` are the findings that count, said, answered or concluded; each concluded one names its rule
+    and premises, so that the chain leads from the user's words to each cause. ``beliefs`` are the causes,
+    the most probable first; ``not_covered`` is the probability of none of them. ``fired`` are
+    all rules that fired, ``errors`` those that could not be decided.
+    """
+
+    facts: tuple[Fact, ...]
+    beliefs: tuple[Belief, ...]
+    not_covered: float
+    fired: tuple[str, ...] = ()
+    errors: tuple[RuleError, ...] = ()
+
+    @property
+    def known(self) -> Mapping[str, tuple[str, ...]]:
+        """The values known of each finding."""
+        values: dict[str, tuple[str, ...]] = {}
+        for fact in self.facts:
+            values[fact.finding] = (*values.get(fact.finding, ()), fact.value)
+        return values
+
+
+def diagnose(knowledge: Knowledge, consultation: Consultation) -> Diagnosis:
+    """Return what the ``knowledge`` makes of the ``consultation``.
+
+    A finding that was answered, read or probed is settled: no rule concludes another value of it.
+    """
+    given = consultation.believed(_many(knowledge, consultation))
+    settled = frozenset(f.finding for f in given if FIRM[f.origin] and not knowledge.finding(f.finding).many)
+    rules = {rule.id: rule for rule in reachable_rules(knowledge, (f.pair for f in given), settled)}
+    outcome = run_rules(tuple(rules.values()), (f.pair for f in given))
+    facts = _with_conclusions(given, rules, outcome.firings)
+    evidence = _evidence(facts, rules, outcome.firings)
+    commonness = {cause: knowledge.cause(cause).commonness for cause in evidence}
+    beliefs, not_covered = believe(evidence, commonness)
+    return Diagnosis(
+        facts=tuple(facts[pair] for pair in sorted(facts)),
+        beliefs=beliefs,
+        not_covered=not_covered,
+        fired=tuple(sorted({firing.rule for firing in outcome.firings})),
+        errors=outcome.errors,
+    )
+
+
+def _many(knowledge: Knowledge, consultation: Consultation) -> Iterable[str]:
+    return {f.finding for f in consultation.facts if knowledge.finding(f.finding).many}
+
+
+def _with_conclusions(
+    given: Iterable[Fact], rules: Mapping[str, Rule], firings: Iterable[Firing]
+) -> dict[tuple[str, str], Fact]:
+    """Add what the rules concluded, each as certain as the least certain of its premises.
+
+    Where several rules conclude the same, the most certain way counts; this goes on until no way gets
+    more certain, so that the order of firing does not matter.
+    """
+    facts = {fact.pair: fact for fact in given}
+    concluding = [firing for firing in firings if isinstance(rules[firing.rule].then, Conclude)]
+    changed = True
+    while changed:
+        changed = False
+        for firing in concluding:
+            then = rules[firing.rule].then
+            assert isinstance(then, Conclude)
+            if any(pair not in facts for pair in firing.matched):
+                continue
+            certainty = min(facts[pair].certainty for pair in firing.matched)
+            old = facts.get((then.finding, then.value))
+            if old is None or certainty > old.certainty + 1e-12:
+                fact = Fact(
+                    then.finding,
+                    then.value,
+                    certainty,
+                    "concluded",
+                    "",
+                    firing.rule,
+                    tuple(sorted(firing.matched)),
+                )
+                facts[fact.pair] = fact
+                changed = True
+    return facts
+
+
+def _evidence(
+    facts: Mapping[tuple[str, str], Fact], rules: Mapping[str, Rule], firings: Iterable[Firing]
+) -> dict[str, list[Evidence]]:
+    best: dict[str, Evidence] = {}
+    for firing in firings:
+        then = rules[firing.rule].then
+        if isinstance(then, Conclude):
+            continue
+        if isinstance(then, Exclude):
+            weight = -EXCLUDES
+        else:
+            weight = math.log(LIKELIHOOD_RATIO[then.strength])
+            weight = -weight if isinstance(then, Doubt) else weight
+        certainty = min(facts[pair].certainty for pair in firing.matched)
+        leans_on = frozenset(name for pair in firing.matched for name in _roots(pair, facts))
+        item = Evidence(firing.rule, then.cause, weight * certainty, leans_on, firing.matched, certainty)
+        if firing.rule not in best or item.certainty > best[firing.rule].certainty:
+            best[firing.rule] = item
+    by_cause: dict[str, list[Evidence]] = {}
+    for item in best.values():
+        by_cause.setdefault(item.cause, []).append(item)
+    return by_cause
+
+
+def _roots(pair: tuple[str, str], facts: Mapping[tuple[str, str], Fact]) -> set[str]:
+    """Return the findings behind a fact that no rule concluded."""
+    roots: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    waiting = [pair]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        fact = facts[one]
+        if fact.premises:
+            waiting += fact.premises
+        else:
+            roots.add(fact.finding)
+    return roots

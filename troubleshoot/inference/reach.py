@@ -1,0 +1,49 @@
+"""Which rules the known findings could reach, so that only these are built into the network."""
+
+from collections.abc import Iterable
+
+from troubleshoot.inference.atoms import holds
+from troubleshoot.knowledge.model import Conclude, Rule
+from troubleshoot.knowledge.store import Knowledge
+
+
+def reachable_rules(
+    knowledge: Knowledge, facts: Iterable[tuple[str, str]], settled: frozenset[str]
+) -> list[Rule]:
+    """Return every rule that might fire, in the order of their ids.
+
+    What stands under *not* is passed over here: the network decides it.
+
+    Args:
+        knowledge: the rules.
+        facts: the known findings and their values.
+        settled: findings that no rule may conclude, since they are known from a firmer origin.
+    """
+    known: dict[str, set[str]] = {}
+    fresh = list(facts)
+    waiting: dict[str, Rule] = {}
+    reached: dict[str, Rule] = {}
+    while fresh:
+        keys = sorted({key for finding, value in fresh for key in (finding, f"{finding}={value}")})
+        for finding, value in fresh:
+            known.setdefault(finding, set()).add(value)
+        for rule in knowledge.rules_watching(keys):
+            if rule.id not in reached:
+                waiting[rule.id] = rule
+        fresh = []
+        for rule in [rule for rule in waiting.values() if _may_fire(rule, known)]:
+            del waiting[rule.id]
+            if not isinstance(rule.then, Conclude):
+                reached[rule.id] = rule
+            elif rule.then.finding not in settled:
+                reached[rule.id] = rule
+                if rule.then.value not in known.get(rule.then.finding, ()):
+                    fresh.append((rule.then.finding, rule.then.value))
+    return [reached[name] for name in sorted(reached)]
+
+
+def _may_fire(rule: Rule, known: dict[str, set[str]]) -> bool:
+    try:
+        return any(all(holds(atom, known) for atom in clause.positive) for clause in rule.when.clauses)
+    except ValueError:
+        return True  # the network will meet the same error and report it with the rule's name

@@ -1,0 +1,120 @@
+"""An answer as JSON, schema ``troubleshoot.diagnosis/1``: stable, additions only."""
+
+import json
+from collections.abc import Iterable
+
+from troubleshoot.evidence.consultation import Fact
+from troubleshoot.inference.belief import Evidence
+from troubleshoot.interface.answer import Answer
+from troubleshoot.knowledge.model import Language, Step, Verify
+from troubleshoot.knowledge.store import Knowledge
+from troubleshoot.planning.plan import PlannedFix
+from troubleshoot.planning.questions import Question
+
+SCHEMA = "troubleshoot.diagnosis/1"
+
+
+def as_json(knowledge: Knowledge, answer: Answer, language: Language, most: int) -> str:
+    """Return ``answer`` as a JSON text, with at most ``most`` causes."""
+    diagnosis = answer.diagnosis
+    document = {
+        "schema": SCHEMA,
+        "lang": language,
+        "findings": [_finding(fact) for fact in diagnosis.facts],
+        "causes": [
+            {
+                "id": belief.cause,
+                "title": knowledge.cause(belief.cause).title.in_language(language),
+                "explain": knowledge.cause(belief.cause).explain.in_language(language),
+                "probability": round(belief.probability, 4),
+                "harmless": knowledge.cause(belief.cause).harmless,
+                "for": _evidence(knowledge, (e for e in belief.evidence if e.weight > 0), language),
+                "against": _evidence(knowledge, (e for e in belief.evidence if e.weight < 0), language),
+            }
+            for belief in diagnosis.beliefs[:most]
+        ],
+        "not_covered": round(diagnosis.not_covered, 4),
+        "plan": [_planned(knowledge, planned, language) for planned in answer.plan],
+        "questions": [_question(question, language) for question in answer.questions],
+        "errors": [{"rule": error.rule, "message": error.message} for error in diagnosis.errors],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _finding(fact: Fact) -> dict[str, object]:
+    finding: dict[str, object] = {
+        "id": fact.finding,
+        "value": fact.value,
+        "certainty": round(fact.certainty, 3),
+        "origin": fact.origin,
+        "quote": fact.quote,
+    }
+    if fact.rule:
+        finding |= {"rule": fact.rule, "premises": [{"id": f, "value": v} for f, v in fact.premises]}
+    return finding
+
+
+def _evidence(
+    knowledge: Knowledge, evidence: Iterable[Evidence], language: Language
+) -> list[dict[str, object]]:
+    return [
+        {
+            "rule": item.rule,
+            "because": knowledge.rule(item.rule).because.in_language(language),
+            "weight": round(item.weight, 3),
+            "counted": item.counted,
+            "findings": [{"id": finding, "value": value} for finding, value in item.premises],
+        }
+        for item in evidence
+    ]
+
+
+def _planned(knowledge: Knowledge, planned: PlannedFix, language: Language) -> dict[str, object]:
+    fix = planned.fix
+    return {
+        "fix": fix.id,
+        "title": fix.title.in_language(language),
+        "causes": list(planned.causes),
+        "probability": round(planned.probability, 4),
+        "minutes": planned.minutes,
+        "risk": fix.risk,
+        "warning": fix.warning.in_language(language) if fix.warning else "",
+        "needs": list(planned.way.needs),
+        "missing": list(planned.missing),
+        "steps": [_step(step, language) for step in planned.way.steps],
+        "expect": fix.expect.in_language(language),
+        "verify": _verify(fix.verify, language),
+        "undo": _undo(fix.undo, language),
+        "afterwards": list(fix.afterwards),
+        "sources": list(fix.sources),
+    }
+
+
+def _step(step: Step, language: Language) -> dict[str, object]:
+    return {"text": step.in_language(language), "commands": list(step.commands)}
+
+
+def _verify(verify: Verify, language: Language) -> str:
+    if verify.command:
+        return f"{verify.command} -> {verify.prints}" if verify.prints else verify.command
+    return (verify.zh or verify.en) if language == "zh" else verify.en
+
+
+def _undo(undo: Step, language: Language) -> str:
+    return "\n".join((undo.in_language(language), *undo.commands))
+
+
+def _question(question: Question, language: Language) -> dict[str, object]:
+    finding = question.finding
+    assert finding.ask is not None
+    return {
+        "finding": finding.id,
+        "ask": finding.ask.in_language(language),
+        "kind": finding.kind,
+        "values": [
+            {"value": name, "text": value.text.in_language(language)}
+            for name, value in finding.values.items()
+        ],
+        "how": _undo(finding.how, language) if finding.how else "",
+        "why": ", ".join(question.separates),
+    }

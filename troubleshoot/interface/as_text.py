@@ -1,0 +1,145 @@
+"""An answer as text for a person at a terminal."""
+
+from collections.abc import Iterable, Iterator
+
+from troubleshoot.inference.belief import Belief
+from troubleshoot.inference.diagnose import Diagnosis
+from troubleshoot.interface.answer import Answer
+from troubleshoot.interface.layout import Style, harmless, wrapped
+from troubleshoot.interface.texts import degree, say
+from troubleshoot.knowledge.model import Finding, Language
+from troubleshoot.knowledge.store import Knowledge
+from troubleshoot.planning.plan import PlannedFix
+from troubleshoot.planning.questions import Question
+
+
+def as_text(knowledge: Knowledge, answer: Answer, language: Language, width: int, style: Style) -> str:
+    """Return ``answer`` as lines of at most ``width`` cells; commands stay on one line each."""
+    writer = _Writer(knowledge, language, width, style)
+    blocks = [
+        writer.cause(answer.diagnosis, answer.diagnosis.beliefs[0]),
+        *([writer.fix(answer.plan[0])] if answer.plan else []),
+        writer.others(answer),
+        writer.questions(answer.questions),
+    ]
+    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
+
+
+class _Writer:
+    def __init__(self, knowledge: Knowledge, language: Language, width: int, style: Style) -> None:
+        self._knowledge = knowledge
+        self._language = language
+        self._width = width
+        self._style = style
+
+    def _say(self, name: str) -> str:
+        return say(name, self._language)
+
+    def _wrap(self, text: str, first: str = "", rest: str | None = None) -> str:
+        return wrapped(text, self._width, first, first if rest is None else rest)
+
+    def _head(self, name: str, text: str) -> str:
+        return self._style.strong(self._wrap(f"{self._say(name)}: {text}", "", "  "))
+
+    def _labelled(self, name: str, text: str, indent: str = "  ") -> str:
+        return self._wrap(f"{self._say(name)}: {text}", indent, indent + "  ")
+
+    def cause(self, diagnosis: Diagnosis, belief: Belief) -> Iterator[str]:
+        cause = self._knowledge.cause(belief.cause)
+        sure = f"{belief.probability:.0%}, {degree(belief.probability, self._language)}"
+        title = cause.title.in_language(self._language)
+        yield self._head("harmless" if cause.harmless else "most-likely", f"{title} ({sure})")
+        yield self._wrap(cause.explain.in_language(self._language), "  ")
+        yield ""
+        yield self._style.strong(self._say("why"))
+        quotes = {fact.pair: fact for fact in diagnosis.facts}
+        for item in belief.evidence:
+            if not item.counted:
+                continue
+            because = self._knowledge.rule(item.rule).because.in_language(self._language)
+            said = "; ".join(
+                self._origin(quotes[pair].quote, *pair, quotes[pair].origin) for pair in item.premises
+            )
+            label = "" if item.weight > 0 else f"{self._say('against')}: "
+            yield self._wrap(f"{label}{said}. {because}", "  - ", "    ")
+
+    def _origin(self, quote: str, finding: str, value: str, origin: str) -> str:
+        if quote:
+            return (
+                f"{self._say('you-said')} 「{quote}」"
+                if self._language == "zh"
+                else f'{self._say("you-said")} "{quote}"'
+            )
+        name = "you-answered" if origin == "answered" else "it-follows"
+        return f"{self._say(name)}: {self._value(self._knowledge.finding(finding), value)}"
+
+    def _value(self, finding: Finding, value: str) -> str:
+        shown = finding.values[value].text.in_language(self._language) if value in finding.values else value
+        return f"{finding.title.in_language(self._language)}: {shown}"
+
+    def fix(self, planned: PlannedFix) -> Iterator[str]:
+        fix = planned.fix
+        yield self._head("what-to-do", f"{fix.title.in_language(self._language)} ({self._cost(planned)})")
+        if planned.missing:
+            yield self._labelled("missing", self._needs(planned.missing))
+        if planned.way.needs:
+            yield self._labelled("need", self._needs(planned.way.needs))
+        if fix.warning:
+            yield self._labelled("careful", fix.warning.in_language(self._language))
+        yield ""
+        for number, step in enumerate(planned.way.steps, 1):
+            yield self._wrap(step.in_language(self._language), f"  {number}. ", "     ")
+            yield from self._commands(step.commands)
+        yield ""
+        yield self._labelled("then-see", fix.expect.in_language(self._language))
+        yield from self._verify(planned)
+        yield self._labelled("undo", fix.undo.in_language(self._language))
+        yield from self._commands(fix.undo.commands)
+        for name in fix.afterwards:
+            yield self._labelled("afterwards", self._knowledge.fix(name).title.in_language(self._language))
+        for source in fix.sources:
+            yield f"  {self._say('sources')}: {harmless(source)}"
+
+    def _verify(self, planned: PlannedFix) -> Iterator[str]:
+        verify = planned.fix.verify
+        if verify.en:
+            yield self._labelled("check", (verify.zh or verify.en) if self._language == "zh" else verify.en)
+        if verify.command:
+            yield f"  {self._say('check')}:"
+            yield from self._commands((verify.command,))
+            if verify.prints:
+                yield self._labelled("prints", verify.prints)
+
+    def _commands(self, commands: Iterable[str]) -> Iterator[str]:
+        for command in commands:
+            for line in command.rstrip("\n").split("\n"):
+                yield f"       {harmless(line)}"
+
+    def _needs(self, needs: Iterable[str]) -> str:
+        return ", ".join(self._knowledge.need(need).title.in_language(self._language) for need in needs)
+
+    def _cost(self, planned: PlannedFix) -> str:
+        return f"{self._say('minutes').format(planned.minutes)}, {self._say('risk-' + planned.fix.risk)}"
+
+    def others(self, answer: Answer) -> Iterator[str]:
+        if len(answer.plan) < 2:
+            return
+        yield self._style.strong(self._say("else"))
+        for number, planned in enumerate(answer.plan[1:], 2):
+            title = planned.fix.title.in_language(self._language)
+            cause = self._knowledge.cause(planned.causes[0]).title.in_language(self._language)
+            reason = f"{self._say('because-of')}: {cause}, {planned.probability:.0%}"
+            text = f"{title} ({self._cost(planned)}) - {reason}"
+            yield self._wrap(text, f"  {number}. ", "     ")
+
+    def questions(self, questions: Iterable[Question]) -> Iterator[str]:
+        for question in questions:
+            finding = question.finding
+            assert finding.ask is not None
+            yield self._head("better-with", finding.ask.in_language(self._language))
+            if not finding.values:
+                yield f"       --answer {finding.id}=..."
+            width = max((len(name) for name in finding.values), default=0)
+            for name, value in finding.values.items():
+                option = f"       --answer {finding.id}={name:<{width}}  "
+                yield self._wrap(value.text.in_language(self._language), option, " " * len(option))

@@ -1,0 +1,144 @@
+"""The command ``troubleshoot``: reads the call, runs it, and ends with the right status.
+
+Exit status 0: something was diagnosed; 1: nothing was; 2: the call or a file is wrong; 130: Ctrl-C.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from troubleshoot import __version__
+from troubleshoot.knowledge.model import Language
+
+EPILOG = """\
+examples:
+  troubleshoot --symptom "black screen"
+  troubleshoot --symptom "开机黑屏" --answer black-since=maker-logo
+  troubleshoot --symptom "torch.cuda.is_available() is False" --json
+  troubleshoot rules check my-rules/
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\nTry: {self.prog} --help\n")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    return int(text)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = _Parser(
+        prog="troubleshoot",
+        description="Say what you see on the broken machine; get what is wrong, why, and what to do.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--pack", action="append", type=Path, default=[], metavar="DIR", help="more knowledge from DIR"
+    )
+    parser.add_argument(
+        "--symptom", action="append", default=[], metavar="TEXT", help="what you see, or an error message"
+    )
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="FINDING=VALUE", help="an answer to a question"
+    )
+    parser.add_argument("--json", action="store_true", help="the answer as JSON")
+    parser.add_argument(
+        "--lang", choices=("en", "zh"), help="language of the answer (default: from the environment)"
+    )
+    parser.add_argument(
+        "--top", type=_count, default=5, metavar="N", help="how many causes and fixes (default 5)"
+    )
+    parser.add_argument("--version", action="version", version=f"troubleshoot {__version__}")
+    parser.set_defaults(command=None, action=None)
+
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    rules = commands.add_parser("rules", help="check and test knowledge files")
+    actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    for name, help_ in (
+        ("check", "find every mistake in knowledge files"),
+        ("test", "run the examples beside the rules"),
+    ):
+        action = actions.add_parser(name, help=help_, description=help_.capitalize() + ".")
+        action.add_argument(
+            "paths", nargs="*", type=Path, metavar="PATH", help="only what stands here (default: everything)"
+        )
+        if name == "test":
+            action.add_argument(
+                "-k", dest="name", default="", metavar="NAME", help="only rules whose id contains NAME"
+            )
+    kb = commands.add_parser(
+        "kb", help="list what the program knows", description="List what the program knows."
+    )
+    kb.add_argument("kind", choices=("findings", "causes", "fixes", "rules"), help="what to list")
+    return parser
+
+
+def language_of(chosen: str | None, environ: Mapping[str, str]) -> Language:
+    """Return the language to answer in: as chosen, or as the environment says."""
+    if chosen:
+        return "zh" if chosen == "zh" else "en"
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    console = environ.get("TERM") == "linux"  # its font has no Chinese characters
+    return "zh" if locale.startswith("zh") and not console else "en"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one call and return its exit status. ``arguments`` are those after the program's name."""
+    call = build_parser().parse_args(arguments)
+    language = language_of(call.lang, os.environ)
+    if call.command == "rules":
+        from troubleshoot.interface import rules_command  # noqa: PLC0415 - each command loads what it needs
+
+        return rules_command.run(call)
+    if call.command == "kb":
+        from troubleshoot.interface import kb_command  # noqa: PLC0415
+
+        return kb_command.run(call, language)
+    if not (call.symptom or call.answer):
+        build_parser().print_usage(sys.stderr)
+        print('Say what you see: troubleshoot --symptom "black screen"', file=sys.stderr)
+        return 2
+    from troubleshoot.interface import one_shot  # noqa: PLC0415
+
+    return one_shot.run(call, language)
+
+
+def run() -> NoReturn:
+    """Run the command as a process: sentences for faults, and a quiet end on Ctrl-C or a closed pipe."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        status = _guarded_main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    # nothing is left to clean up, and tearing the interpreter down takes longer than the answer
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _guarded_main() -> int:
+    from troubleshoot.interface.call import CallError, KnowledgeError, retry_without_cache  # noqa: PLC0415
+
+    try:
+        return retry_without_cache(main)
+    except KnowledgeError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except CallError as error:
+        print(f"troubleshoot: {error}", file=sys.stderr)
+        return 2
+    except SystemExit as end:  # argparse: --help, --version, a wrong call
+        return end.code if isinstance(end.code, int) else 2

@@ -1,0 +1,78 @@
+"""The one-shot call: symptoms and answers in, one answer out."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+
+from troubleshoot.evidence.consultation import Consultation
+from troubleshoot.evidence.words import understand
+from troubleshoot.interface.answer import Answer, answer
+from troubleshoot.interface.call import CallError
+from troubleshoot.interface.texts import say
+from troubleshoot.knowledge.conditions import illegal
+from troubleshoot.knowledge.model import Language
+from troubleshoot.knowledge.opening import open_knowledge
+from troubleshoot.knowledge.store import Knowledge, NotKnownError
+
+WIDEST = 100
+
+
+def run(call: argparse.Namespace, language: Language) -> int:
+    """Answer ``call`` on standard output and return the exit status."""
+    knowledge = open_knowledge(call.pack)
+    consultation = consult(knowledge, call.symptom, call.answer)
+    found = answer(knowledge, consultation, call.top)
+    for error in found.diagnosis.errors:
+        print(say("rule-error", language).format(error.rule, error.message), file=sys.stderr)
+    if call.json:
+        from troubleshoot.interface.as_json import as_json  # noqa: PLC0415 - one form a call
+
+        print(as_json(knowledge, found, language, call.top))
+    elif found.diagnosis.beliefs:
+        from troubleshoot.interface.as_text import as_text  # noqa: PLC0415
+        from troubleshoot.interface.layout import Style  # noqa: PLC0415
+
+        width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+        print(as_text(knowledge, found, language, width, Style(sys.stdout, os.environ)), end="")
+    else:
+        _say_nothing_found(knowledge, found, language)
+    return 0 if found.diagnosis.beliefs else 1
+
+
+def consult(knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str]) -> Consultation:
+    """Return the consultation that ``symptoms`` and ``answers`` (FINDING=VALUE) make.
+
+    Raises:
+        CallError: if an answer names no finding, or a value that it cannot have.
+    """
+    consultation = Consultation()
+    for symptom in symptoms:
+        consultation = consultation.with_facts(understand(knowledge, symptom))
+    for given in answers:
+        name, equals, value = given.partition("=")
+        if not equals:
+            raise CallError(f"--answer takes FINDING=VALUE, not {given!r}")
+        try:
+            finding = knowledge.finding(name)
+        except NotKnownError as error:
+            raise CallError(f"--answer {given}: {error}") from None
+        if problem := illegal(finding, value):
+            raise CallError(f"--answer {given}: {problem}")
+        consultation = consultation.answered(name, value)
+    return consultation
+
+
+def _say_nothing_found(knowledge: Knowledge, found: Answer, language: Language) -> None:
+    facts = found.diagnosis.facts
+    if not facts:
+        print(say("nothing", language), file=sys.stderr)
+        return
+    shown = []
+    for fact in facts:
+        finding = knowledge.finding(fact.finding)
+        value = finding.values[fact.value].text.in_language(language) if finding.values else fact.value
+        shown.append(f"{finding.title.in_language(language)}: {value}")
+    print(f"{say('understood', language)}: {'; '.join(shown)}", file=sys.stderr)
+    print(say("no-cause", language), file=sys.stderr)

@@ -1,0 +1,61 @@
+"""The program's own words, in both languages."""
+
+from troubleshoot.knowledge.model import Language
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "most-likely": ("Most likely", "最可能的原因"),
+    "harmless": ("This is normal", "这是正常现象"),
+    "why": ("Why", "依据"),
+    "you-said": ("You said", "您说"),
+    "you-answered": ("You answered", "您回答"),
+    "it-follows": ("It follows", "由此可知"),
+    "against": ("But", "但是"),
+    "what-to-do": ("What to do", "怎么做"),
+    "helps-against": ("It helps against", "针对的问题"),
+    "need": ("You need", "您需要"),
+    "missing": ("You cannot do this while you lack", "目前缺少，暂时做不了"),
+    "careful": ("Careful", "注意"),
+    "then-see": ("You should then see", "之后应当看到"),
+    "check": ("Check", "检查是否成功"),
+    "prints": ("It should print", "应当显示"),
+    "undo": ("Undo", "如何撤销"),
+    "afterwards": ("Afterwards", "接下来"),
+    "sources": ("Sources", "来源"),
+    "else": ("If that does not help", "如果没有解决"),
+    "because-of": ("if it is", "如果原因是"),
+    "not-covered": ("something that this program does not know", "本程序不了解的其他原因"),
+    "better-with": ("An answer to this would help most", "回答下面的问题最有帮助"),
+    "answer-with": ("Call again with one of", "再次运行时加上其中一项"),
+    "minutes": ("{} min", "{} 分钟"),
+    "risk-none": ("no risk", "无风险"),
+    "risk-low": ("low risk", "风险低"),
+    "risk-high": ("high risk", "风险高"),
+    "certain": ("almost certain", "几乎可以确定"),
+    "very-likely": ("very likely", "很可能"),
+    "likely": ("likely", "较可能"),
+    "possible": ("possible", "有可能"),
+    "unlikely": ("less likely", "可能性较小"),
+    "nothing": (
+        "I know nothing that fits these words. Say what you see, or paste the error message as it stands.",
+        "没有找到与这些描述相符的内容。请说明您看到了什么，或原样粘贴错误信息。",
+    ),
+    "understood": ("I understood", "我理解为"),
+    "no-cause": (
+        "That alone points to no cause. Say also what goes wrong.",
+        "仅凭这些还无法判断原因。请再说明出了什么问题。",
+    ),
+    "rule-error": ("The rule `{}` could not be decided: {}", "规则 `{}` 无法判断: {}"),
+}
+
+_DEGREES = ((0.9, "certain"), (0.7, "very-likely"), (0.5, "likely"), (0.2, "possible"), (0.0, "unlikely"))
+
+
+def say(name: str, language: Language) -> str:
+    """Return the program's text called ``name``."""
+    english, chinese = _TEXTS[name]
+    return chinese if language == "zh" else english
+
+
+def degree(probability: float, language: Language) -> str:
+    """Return a probability (0 to 1) in words."""
+    return say(next(name for least, name in _DEGREES if probability >= least), language)

@@ -1,0 +1,160 @@
+"""A library to a SQLite database in which every question of the program is one look-up.
+
+The database is only a faster form of the YAML files: nothing in it is not in them.
+"""
+
+import math
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from troubleshoot.knowledge.faults import Located
+from troubleshoot.knowledge.lexicon import NOT, Lexicon, build_lexicon, is_chinese
+from troubleshoot.knowledge.link import Library
+from troubleshoot.knowledge.messages import anchor, literal_text
+from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Rule
+from troubleshoot.knowledge.store import FORMAT
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE item (kind TEXT, id TEXT, body BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE watch (key TEXT, rule TEXT, PRIMARY KEY (key, rule)) WITHOUT ROWID;
+CREATE TABLE about (cause TEXT, rule TEXT, PRIMARY KEY (cause, rule)) WITHOUT ROWID;
+CREATE TABLE cures (cause TEXT, fix TEXT, PRIMARY KEY (cause, fix)) WITHOUT ROWID;
+CREATE TABLE phrase (
+    id INTEGER PRIMARY KEY, finding TEXT, value TEXT, is_message INTEGER, weight REAL, names BLOB
+);
+CREATE TABLE posting (name TEXT, phrase INTEGER, weight REAL, PRIMARY KEY (name, phrase)) WITHOUT ROWID;
+CREATE TABLE word (
+    initial TEXT, length INTEGER, name TEXT, PRIMARY KEY (initial, length, name)
+) WITHOUT ROWID;
+CREATE INDEX word_name ON word (name);
+CREATE TABLE message (anchor TEXT, finding TEXT, value TEXT, text TEXT, counts INTEGER);
+CREATE INDEX message_anchor ON message (anchor);
+"""
+
+
+class _Phrase(NamedTuple):
+    finding: str
+    value: str
+    is_message: bool
+    names: tuple[str, ...]
+
+
+def compile_library(library: Library, database: sqlite3.Connection, fingerprint: str) -> None:
+    """Write ``library`` into the empty ``database``, marked with ``fingerprint``."""
+    lexicon = build_lexicon(library.words)
+    database.executescript(_SCHEMA)
+    _write_items(library, database)
+    _write_rules(library.rules.values(), database)
+    _write_messages(library.findings.values(), database)
+    _write_phrases(library.findings.values(), lexicon, database)
+    meta = {"format": FORMAT, "fingerprint": fingerprint, "lexicon": encode(lexicon)}
+    database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    database.commit()
+
+
+def encode(value: object) -> bytes:
+    """Return ``value`` as MessagePack; located texts become plain ones."""
+    return _ENCODER.encode(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Located):
+        return str(value)
+    raise NotImplementedError
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+
+
+def _write_items(library: Library, database: sqlite3.Connection) -> None:
+    kinds: list[tuple[str, Iterable[object]]] = [
+        ("finding", library.findings.values()),
+        ("need", library.needs.values()),
+        ("cause", library.causes.values()),
+        ("fix", library.fixes.values()),
+        ("rule", library.rules.values()),
+    ]
+    for kind, items in kinds:
+        rows = ((kind, str(item.id), encode(item)) for item in items)  # type: ignore[attr-defined]
+        database.executemany("INSERT INTO item VALUES (?, ?, ?)", rows)
+    cures = {(str(cause), str(fix.id)) for fix in library.fixes.values() for cause in fix.causes}
+    database.executemany("INSERT INTO cures VALUES (?, ?)", sorted(cures))
+
+
+def _write_rules(rules: Iterable[Rule], database: sqlite3.Connection) -> None:
+    """Index each clause under the one of its tests that the fewest clauses share."""
+    uses = Counter(
+        key
+        for rule in rules
+        for clause in rule.when.clauses
+        for atom in clause.positive
+        for key in _keys(atom)
+    )
+    for rule in rules:
+        keys = {key for clause in rule.when.clauses for key in _watched(clause, uses)}
+        database.executemany("INSERT INTO watch VALUES (?, ?)", [(key, str(rule.id)) for key in sorted(keys)])
+        if not isinstance(rule.then, Conclude):
+            database.execute("INSERT INTO about VALUES (?, ?)", (str(rule.then.cause), str(rule.id)))
+
+
+def _keys(atom: Atom) -> list[str]:
+    if isinstance(atom.test, OneOf):
+        return [f"{atom.finding}={value}" for value in atom.test.values]
+    return [str(atom.finding)]
+
+
+def _watched(clause: Clause, uses: "Counter[str]") -> list[str]:
+    return min((_keys(atom) for atom in clause.positive), key=lambda keys: sum(uses[key] for key in keys))
+
+
+def _write_messages(findings: Iterable[Finding], database: sqlite3.Connection) -> None:
+    rows = [
+        (anchor(message), str(finding.id), value, str(message), int(message in finding.counts))
+        for finding in findings
+        for value, message in _messages(finding)
+    ]
+    database.executemany("INSERT INTO message VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _messages(finding: Finding) -> Iterable[tuple[str, str]]:
+    for message in (*finding.messages, *finding.counts):
+        yield "", message
+    for name, value in finding.values.items():
+        for message in value.messages:
+            yield str(name), message
+
+
+def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqlite3.Connection) -> None:
+    phrases = list(dict.fromkeys(_phrases(findings, lexicon)))
+    counts = Counter(name for phrase in phrases for name in phrase.names)
+    weight = {name: math.log(1 + len(phrases) / count) for name, count in counts.items()}
+    for number, phrase in enumerate(phrases):
+        total = sum(weight[name] for name in phrase.names)
+        weights = {name: weight[name] for name in phrase.names}
+        row = (number, phrase.finding, phrase.value, int(phrase.is_message), total, encode(weights))
+        database.execute("INSERT INTO phrase VALUES (?, ?, ?, ?, ?, ?)", row)
+        database.executemany(
+            "INSERT INTO posting VALUES (?, ?, ?)", [(name, number, weight[name]) for name in phrase.names]
+        )
+    words = {word for word in {*counts, *lexicon.names} if word.isascii() and word.isalpha()}
+    database.executemany("INSERT INTO word VALUES (?, ?, ?)", sorted((w[0], len(w), w) for w in words))
+    chinese = sorted(word for word in {*counts, *lexicon.names} if is_chinese(word))
+    database.executemany("INSERT INTO word VALUES ('', 0, ?)", [(word,) for word in chinese])
+
+
+def _phrases(findings: Iterable[Finding], lexicon: Lexicon) -> Iterable[_Phrase]:
+    for finding in findings:
+        for name, value in finding.values.items():
+            said = (*value.phrases.en, *value.phrases.zh)
+            for text, is_message in [
+                *((t, False) for t in said),
+                *((literal_text(m), True) for m in value.messages),
+            ]:
+                names = tuple(lexicon.phrase(text))
+                if any(n != NOT for n in names):
+                    yield _Phrase(str(finding.id), str(name), is_message, names)

@@ -1,0 +1,144 @@
+"""What a knowledge file may hold: one class for each mapping that an author writes.
+
+The classes are the grammar: `troubleshoot.knowledge.decode` reads them field by field, so a key
+exists exactly if it stands here. Findings and causes are used as written; the rest is turned into
+the values of `troubleshoot.knowledge.model` when references are resolved.
+"""
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Struct
+
+from troubleshoot.knowledge.model import (
+    Cause,
+    Conclusion,
+    Finding,
+    Risk,
+    Step,
+    Text,
+    Verify,
+)
+
+Id: TypeAlias = Annotated[str, "id"]
+Source: TypeAlias = Annotated[str, "source"]
+
+
+class Is(Struct, frozen=True):
+    """``finding: operand`` or ``finding: [operand, ...]`` as written."""
+
+    finding: str
+    operands: tuple[str, ...]
+
+
+class All(Struct, frozen=True):
+    """All parts must hold."""
+
+    parts: "tuple[When, ...]"
+
+
+class Any(Struct, frozen=True):
+    """One of the parts must hold."""
+
+    parts: "tuple[When, ...]"
+
+
+class Not(Struct, frozen=True):
+    """The part must not be known to hold."""
+
+    part: "When"
+
+
+When: TypeAlias = Is | All | Any | Not
+
+
+class Given(Struct, frozen=True):
+    """Findings set by an example, or concluded by a table row: pairs of finding and value."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+class Example(Struct, frozen=True):
+    """What is said or known, and what must follow."""
+
+    said: str = ""
+    given: Given = Given(())
+    expect: "str | Given | None" = None
+    first: str = ""
+
+
+class RuleEntry(Struct, frozen=True):
+    """A rule as written."""
+
+    id: Id
+    when: When
+    then: Conclusion
+    because: Text
+    sources: tuple[Source, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class NeedEntry(Struct, frozen=True):
+    """A need as written."""
+
+    id: Id
+    title: Text
+    lost: tuple[When, ...] = ()
+
+
+class WayEntry(Struct, frozen=True):
+    """One way of a fix as written."""
+
+    steps: tuple[Step, ...]
+    needs: tuple[str, ...] = ()
+    where: When | None = None
+    minutes: int | None = None
+
+
+class FixEntry(Struct, frozen=True, rename={"causes": "for"}):
+    """A fix as written: with ``steps`` of its own, or with ``ways``."""
+
+    id: Id
+    title: Text
+    causes: tuple[str, ...]
+    minutes: int
+    risk: Risk
+    expect: Text
+    verify: Verify
+    undo: Step
+    steps: tuple[Step, ...] = ()
+    needs: tuple[str, ...] = ()
+    where: When | None = None
+    ways: tuple[WayEntry, ...] = ()
+    warning: Text | None = None
+    afterwards: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class TableEntry(Struct, frozen=True, rename={"source": "from"}):
+    """A table as written: each row is a rule."""
+
+    id: Id
+    title: Text
+    source: str
+    rows: dict[str, Given]
+    sources: tuple[Source, ...] = ()
+
+
+class Words(Struct, frozen=True):
+    """What is the same to a reader, and what says nothing."""
+
+    same: tuple[tuple[str, ...], ...] = ()
+    ignore: tuple[str, ...] = ()
+    traditional: tuple[str, ...] = ()
+
+
+class Document(Struct, frozen=True):
+    """One file. Every section may stand in every file."""
+
+    findings: tuple[Finding, ...] = ()
+    needs: tuple[NeedEntry, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    rules: tuple[RuleEntry, ...] = ()
+    fixes: tuple[FixEntry, ...] = ()
+    tables: tuple[TableEntry, ...] = ()
+    words: Words = Words()

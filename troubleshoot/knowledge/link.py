@@ -1,0 +1,253 @@
+"""Documents to one library: names resolved, conditions in normal form, rules in strata.
+
+Every reference that leads nowhere and every value that is not legal becomes a fault at its place.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+from troubleshoot.knowledge.conditions import ConditionReader
+from troubleshoot.knowledge.faults import Fault, did_you_mean, place_of
+from troubleshoot.knowledge.grammar import (
+    Document,
+    Example,
+    FixEntry,
+    Given,
+    NeedEntry,
+    RuleEntry,
+    TableEntry,
+    WayEntry,
+    When,
+    Words,
+)
+from troubleshoot.knowledge.messages import message_fault
+from troubleshoot.knowledge.model import (
+    Cause,
+    Conclude,
+    Condition,
+    Finding,
+    Fix,
+    Need,
+    Rule,
+    Text,
+    Way,
+)
+from troubleshoot.knowledge.strata import stratify
+
+
+class Library(NamedTuple):
+    """All knowledge that was read, by id. ``entries`` are the rules as written, with examples."""
+
+    findings: Mapping[str, Finding]
+    needs: Mapping[str, Need]
+    causes: Mapping[str, Cause]
+    fixes: Mapping[str, Fix]
+    rules: Mapping[str, Rule]
+    entries: Mapping[str, RuleEntry]
+    words: Words
+
+
+E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry)
+
+
+def link(documents: Iterable[Document], faults: list[Fault]) -> Library:
+    """Join ``documents`` into a library; whatever does not fit together is added to ``faults``."""
+    return _Linker(tuple(documents), faults).library()
+
+
+class _Linker:
+    def __init__(self, documents: tuple[Document, ...], faults: list[Fault]) -> None:
+        self._documents = documents
+        self._faults = faults
+        self._findings = self._by_id("finding", (f for d in documents for f in d.findings))
+        self._causes = self._by_id("cause", (c for d in documents for c in d.causes))
+        self._needs = self._by_id("need", (n for d in documents for n in d.needs))
+        self._fixes = self._by_id("fix", (f for d in documents for f in d.fixes))
+        self._entries = self._by_id("rule", (r for d in documents for r in d.rules))
+        self._tables = self._by_id("table", (t for d in documents for t in d.tables))
+        self._conditions = ConditionReader(self._findings, faults)
+
+    def library(self) -> Library:
+        for finding in self._findings.values():
+            self._check_finding(finding)
+        rules = {entry.id: rule for entry in self._entries.values() if (rule := self._rule(entry))}
+        for table in self._tables.values():
+            rules.update(self._table_rules(table))
+        return Library(
+            findings=self._findings,
+            needs={need.id: self._need(need) for need in self._needs.values()},
+            causes=self._causes,
+            fixes={fix.id: made for fix in self._fixes.values() if (made := self._fix(fix))},
+            rules=stratify(rules, self._faults),
+            entries=self._entries,
+            words=_joined(d.words for d in self._documents),
+        )
+
+    def _fault(self, at: str, code: str, message: str) -> None:
+        self._faults.append(Fault(place_of(at), code, message))
+
+    def _by_id(self, what: str, items: Iterable[E]) -> dict[str, E]:
+        found: dict[str, E] = {}
+        for item in items:
+            if item.id in found:
+                first = place_of(found[item.id].id)
+                self._fault(
+                    item.id,
+                    "duplicate-id",
+                    f"the {what} `{item.id}` is there already ({first}); choose another id",
+                )
+            else:
+                found[item.id] = item
+        return found
+
+    def _known(self, name: str, what: str, among: Mapping[str, object]) -> bool:
+        if name in among:
+            return True
+        self._fault(name, f"unknown-{what}", f"there is no {what} `{name}`; {did_you_mean(name, among)}")
+        return False
+
+    def _check_finding(self, finding: Finding) -> None:
+        if finding.kind == "choice":
+            if not finding.values:
+                self._fault(finding.id, "no-values", f"the choice `{finding.id}` needs `values`")
+            for messages in (finding.messages, finding.counts):
+                for message in messages:
+                    self._fault(message, "misplaced", "messages of a choice stand under one of its values")
+        elif finding.values:
+            self._fault(
+                finding.id, "misplaced", f"`{finding.id}` is a {finding.kind}; only a choice has `values`"
+            )
+        if finding.counts and finding.kind == "version":
+            self._fault(finding.id, "misplaced", "only a number counts; give `kind: number`")
+        for value in finding.values.values():
+            for message in value.messages:
+                self._check_message(message, captures=False)
+        for message in finding.messages:
+            self._check_message(message, captures=finding.kind != "choice")
+        for message in finding.counts:
+            self._check_message(message, captures=False)
+
+    def _check_message(self, message: str, captures: bool) -> None:
+        if problem := message_fault(message, captures):
+            self._fault(message, "message", problem)
+
+    def _rule(self, entry: RuleEntry) -> Rule | None:
+        when = self._conditions.read(entry.when)
+        if when is not None and not all(clause.positive for clause in when.clauses):
+            self._fault(
+                entry.id, "no-positive", f"`{entry.id}` has only `not`; it needs something that must be known"
+            )
+            when = None
+        then = entry.then
+        known = (
+            self._conclusion_known(then)
+            if isinstance(then, Conclude)
+            else self._known(then.cause, "cause", self._causes)
+        )
+        for example in entry.examples:
+            self._check_example(entry, example)
+        if when is None or not known:
+            return None
+        return Rule(entry.id, when, then, entry.because, entry.sources)
+
+    def _check_example(self, entry: RuleEntry, example: Example) -> None:
+        self._conditions.check_values(example.given)
+        if example.first:
+            self._known(example.first, "cause", self._causes)
+        if bool(example.expect) == bool(example.first):
+            self._fault(entry.id, "example", f"an example of `{entry.id}` needs one of `expect` and `first`")
+        if not (example.said or example.given.pairs):
+            self._fault(entry.id, "example", f"an example of `{entry.id}` needs `given` or `said`")
+        then = entry.then
+        own = Given(((then.finding, then.value),)) if isinstance(then, Conclude) else then.cause
+        if example.expect not in (None, "nothing", own):
+            at = example.expect if isinstance(example.expect, str) else entry.id
+            wanted = f"{then.finding}: {then.value}" if isinstance(then, Conclude) else then.cause
+            repair = f"it can expect `{wanted}` or `nothing`; for another cause write `first:`"
+            self._fault(at, "example", f"this example is of `{entry.id}`: {repair}")
+
+    def _conclusion_known(self, then: Conclude) -> bool:
+        return self._conditions.check_values(Given(((then.finding, then.value),)))
+
+    def _table_rules(self, table: TableEntry) -> Iterable[tuple[str, Rule]]:
+        if not self._known(table.source, "finding", self._findings):
+            return
+        exact = self._findings[table.source].kind == "choice"
+        for key, row in table.rows.items():
+            when = self._conditions.read_row(table.source, key, () if exact else _longer(key, table.rows))
+            if when is None or not self._conditions.check_values(row):
+                continue
+            for finding, value in row.pairs:
+                identity = f"{table.id}/{key}/{finding}"
+                because = Text(
+                    f"{table.title.en}: {key} gives {value}.",
+                    f"{table.title.in_language('zh')}: {key} 对应 {value}。",
+                )
+                yield identity, Rule(identity, when, Conclude(finding, value), because, table.sources)
+
+    def _need(self, entry: NeedEntry) -> Need:
+        lost = tuple(c for c in (self._conditions.read(when) for when in entry.lost) if c)
+        return Need(entry.id, entry.title, lost)
+
+    def _fix(self, entry: FixEntry) -> Fix | None:
+        for cause in entry.causes:
+            self._known(cause, "cause", self._causes)
+        for fix in entry.afterwards:
+            self._known(fix, "fix", self._fixes)
+        if bool(entry.steps) == bool(entry.ways):
+            self._fault(entry.id, "steps", f"`{entry.id}` needs either `steps` or `ways`")
+            return None
+        if entry.ways and entry.needs:
+            self._fault(entry.needs[0], "misplaced", "with `ways`, each way has its own `needs`")
+        if entry.risk != "none" and entry.warning is None:
+            self._fault(
+                entry.id,
+                "no-warning",
+                f"`{entry.id}` has risk {entry.risk}; say in `warning` what can go wrong",
+            )
+        if not entry.causes:
+            self._fault(
+                entry.id, "no-causes", f"`{entry.id}` is `for` nothing; name the causes that it cures"
+            )
+        ways = entry.ways or (WayEntry(entry.steps, entry.needs),)
+        return Fix(
+            id=entry.id,
+            title=entry.title,
+            causes=entry.causes,
+            ways=tuple(self._way(way) for way in ways),
+            minutes=entry.minutes,
+            risk=entry.risk,
+            expect=entry.expect,
+            verify=entry.verify,
+            undo=entry.undo,
+            where=self._where(entry.where),
+            warning=entry.warning,
+            afterwards=entry.afterwards,
+            sources=entry.sources,
+        )
+
+    def _way(self, entry: WayEntry) -> Way:
+        for need in entry.needs:
+            self._known(need, "need", self._needs)
+        return Way(entry.steps, entry.needs, self._where(entry.where), entry.minutes)
+
+    def _where(self, when: When | None) -> Condition | None:
+        return self._conditions.read(when) if when is not None else None
+
+
+def _longer(key: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys that say more than ``key``: "12.4.1" for "12.4"."""
+    return tuple(k for k in keys if k != key and k.startswith(key + "."))
+
+
+def _joined(words: Iterable[Words]) -> Words:
+    groups: dict[str, list[str]] = {}
+    ignore: dict[str, None] = {}
+    traditional: dict[str, None] = {}
+    for one in words:
+        for group in one.same:
+            groups.setdefault(group[0], []).extend(group[1:])
+        ignore.update(dict.fromkeys(one.ignore))
+        traditional.update(dict.fromkeys(one.traditional))
+    same = tuple((name, *dict.fromkeys(others)) for name, others in groups.items())
+    return Words(same, tuple(ignore), tuple(traditional))

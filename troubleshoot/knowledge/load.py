@@ -1,0 +1,37 @@
+"""Knowledge files to one library, with the faults of all files in one report."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from troubleshoot.knowledge.decode import decode
+from troubleshoot.knowledge.faults import Fault, KnowledgeError
+from troubleshoot.knowledge.files import KnowledgeFile
+from troubleshoot.knowledge.grammar import Document
+from troubleshoot.knowledge.link import Library, link
+from troubleshoot.knowledge.nodes import MapNode, read_nodes
+
+
+def read_library(files: Iterable[KnowledgeFile]) -> Library:
+    """Read, check and join ``files``.
+
+    Raises:
+        KnowledgeError: with every fault of every file.
+    """
+    faults: list[Fault] = []
+    documents: list[Document] = []
+    for file in files:
+        node, found = read_nodes(Path(file.path), file.path)
+        faults += found
+        if node is None:
+            continue
+        if not isinstance(node, MapNode):
+            message = "a knowledge file is a mapping of sections (findings:, causes:, rules:, fixes:, ...)"
+            faults.append(Fault(node.place, "type", message))
+            continue
+        document = decode(node, Document, faults)
+        if document is not None:
+            documents.append(document)
+    library = link(documents, faults)
+    if faults:
+        raise KnowledgeError(faults)
+    return library

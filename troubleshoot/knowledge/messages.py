@@ -1,0 +1,90 @@
+"""Messages with holes: what programs print, as authors write it, turned into safe patterns.
+
+A message is literal text with ``{*}``, ``{word}``, ``{number}``, ``{version}``, ``{path}`` and, where a
+value is read, ``{value}``. Only these become regular expressions, none of which can run away, so a
+contributed message can never hang the program.
+"""
+
+import re
+from functools import lru_cache
+
+_HOLE = re.compile(r"\{([^{}\s]*)\}")
+_HOLES = {
+    "*": r"[^\n]{0,200}?",
+    "word": r"[^\s,;]{1,80}",
+    "number": r"\d{1,12}",
+    "version": r"\d{1,8}(?:\.\d{1,8}){0,5}",
+    "path": r"[^\s\"'`]{1,200}",
+}
+_VALUE = r"(?P<value>\d{1,8}(?:\.\d{1,8}){0,5})"
+_RUNS = re.compile(r"[a-z]+|\d+|[一-鿿]", re.IGNORECASE)
+
+
+def message_fault(message: str, captures: bool) -> str:
+    """Say what is wrong with ``message``; an empty text where nothing is.
+
+    Args:
+        message: as the author wrote it.
+        captures: whether it must read a ``{value}``.
+    """
+    holes = _HOLE.findall(message)
+    for hole in holes:
+        if hole not in _HOLES and hole != "value":
+            known = ", ".join("{" + name + "}" for name in (*_HOLES, "value"))
+            return f"`{{{hole}}}` is not a hole; use one of {known}"
+    if captures and holes.count("value") != 1:
+        return "a message of a number or version reads one `{value}`"
+    if not captures and "value" in holes:
+        return "`{value}` is read only in messages of a number or version; use `{number}` or `{version}`"
+    if not anchor(message):
+        return "a message needs at least one word that is always the same"
+    return ""
+
+
+@lru_cache(maxsize=512)
+def pattern(message: str) -> re.Pattern[str]:
+    """Return the regular expression that finds ``message`` in a text of any case and spacing."""
+    out: list[str] = []
+    for index, part in enumerate(_HOLE.split(message)):
+        if index % 2:
+            out.append(_VALUE if part == "value" else _HOLES[part])
+        else:
+            out.append(_literal(part))
+    body = "".join(out)
+    first, last = message[0], message[-1]
+    before = r"(?<![A-Za-z0-9])" if first.isascii() and (first.isalnum() or first == "{") else ""
+    after = r"(?![A-Za-z0-9]|\.\d)" if last.isascii() and (last.isalnum() or last == "}") else ""
+    return re.compile(before + body + after, re.IGNORECASE)
+
+
+def _literal(text: str) -> str:
+    words = re.split(r"\s+", text)
+    return r"[\s_-]*".join(re.escape(_plain(word)) for word in words)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_QUOTES)
+
+
+_QUOTES = str.maketrans("‘’“”`", "''\"\"'")
+
+
+def prepared(text: str) -> str:
+    """Return ``text`` with the typographer's quotes made plain, as patterns expect it."""
+    return _plain(text)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the runs of letters, runs of digits and single Chinese characters in ``text``."""
+    return _RUNS.findall(text.lower())
+
+
+def anchor(message: str) -> str:
+    """Return the word of ``message`` that most likely tells it from others: its longest literal one."""
+    literal = [run for part in _HOLE.split(message)[::2] for run in words_in(part)]
+    return max(literal, key=len, default="")
+
+
+def literal_text(message: str) -> str:
+    """Return ``message`` without its holes, for matching what was only partly typed."""
+    return " ".join(_HOLE.split(message)[::2])

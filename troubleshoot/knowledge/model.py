@@ -1,0 +1,216 @@
+"""The things that knowledge is made of, as immutable values.
+
+The words are those of docs/knowledge.md. Nothing here reads or decides anything.
+"""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+Language: TypeAlias = Literal["en", "zh"]
+Kind: TypeAlias = Literal["choice", "number", "version"]
+Cost: TypeAlias = Literal["glance", "command", "reboot", "open-case"]
+Strength: TypeAlias = Literal["decisive", "strong", "moderate", "weak"]
+Commonness: TypeAlias = Literal["very-common", "common", "uncommon", "rare"]
+Risk: TypeAlias = Literal["none", "low", "high"]
+Operator: TypeAlias = Literal["<=", ">=", "!=", "<", ">", "="]
+
+
+class Text(Struct, frozen=True):
+    """A text for a person; a missing Chinese one is shown in English."""
+
+    en: str
+    zh: str = ""
+
+    def in_language(self, language: Language) -> str:
+        """Return the text in ``language``, or in English where it is not written."""
+        return (self.zh or self.en) if language == "zh" else self.en
+
+
+class Step(Text, frozen=True):
+    """One action: a sentence, and commands that are pasted as they stand."""
+
+    commands: tuple[str, ...] = ()
+
+
+class Phrases(Struct, frozen=True):
+    """How people say it: lists per language, which do not translate each other."""
+
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+
+class Value(Struct, frozen=True):
+    """One of the values that a choice can have."""
+
+    text: Text
+    phrases: Phrases = Phrases()
+    messages: tuple[str, ...] = ()
+
+
+class Finding(Struct, frozen=True):
+    """One thing that can be known about the machine. ``values`` is empty unless it is a choice."""
+
+    id: str
+    title: Text
+    kind: Kind = "choice"
+    many: bool = False
+    ask: Text | None = None
+    how: Step | None = None
+    cost: Cost = "glance"
+    values: dict[str, Value] = {}
+    messages: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+
+
+class Need(Struct, frozen=True):
+    """Something that a person must have to carry out a fix; lost while one of ``lost`` holds."""
+
+    id: str
+    title: Text
+    lost: "tuple[Condition, ...]" = ()
+
+
+class Cause(Struct, frozen=True):
+    """What may be wrong. ``harmless`` marks what only looks like a fault."""
+
+    id: str
+    title: Text
+    explain: Text
+    commonness: Commonness = "uncommon"
+    harmless: bool = False
+    sources: tuple[str, ...] = ()
+
+
+class Way(Struct, frozen=True):
+    """One variant of a fix, for those who have what it needs and are where it applies."""
+
+    steps: tuple[Step, ...]
+    needs: tuple[str, ...] = ()
+    where: "Condition | None" = None
+    minutes: int | None = None
+
+
+class Verify(Struct, frozen=True):
+    """How to see that a fix worked: a command and what it prints, or a sentence."""
+
+    en: str = ""
+    zh: str = ""
+    command: str = ""
+    prints: str = ""
+
+
+class Fix(Struct, frozen=True):
+    """What to do about its causes, in the first of its ``ways`` that can be carried out."""
+
+    id: str
+    title: Text
+    causes: tuple[str, ...]
+    ways: tuple[Way, ...]
+    minutes: int
+    risk: Risk
+    expect: Text
+    verify: Verify
+    undo: Step
+    where: "Condition | None" = None
+    warning: Text | None = None
+    afterwards: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+# --- conditions -------------------------------------------------------------------------------
+
+
+class OneOf(Struct, frozen=True, tag="one-of"):
+    """The value is one of these."""
+
+    values: tuple[str, ...]
+
+
+class Compare(Struct, frozen=True, tag="compare"):
+    """The number or version compares so with ``value``; all of several bounds must hold."""
+
+    bounds: tuple[tuple[Operator, str], ...]
+
+
+class CompareWith(Struct, frozen=True, tag="compare-with"):
+    """The number or version compares so with the value of another finding."""
+
+    operator: Operator
+    other: str
+
+
+class Known(Struct, frozen=True, tag="known"):
+    """Any value is known."""
+
+
+Test: TypeAlias = OneOf | Compare | CompareWith | Known
+
+
+class Atom(Struct, frozen=True):
+    """A test of one finding."""
+
+    finding: str
+    test: Test
+
+
+class Clause(Struct, frozen=True):
+    """Tests of which all must hold, and tests of which none may."""
+
+    positive: tuple[Atom, ...] = ()
+    negative: tuple[Atom, ...] = ()
+
+
+class Condition(Struct, frozen=True):
+    """A condition in its normal form: one of the clauses must hold."""
+
+    clauses: tuple[Clause, ...]
+
+
+# --- rules ------------------------------------------------------------------------------------
+
+
+class Suspect(Struct, frozen=True, tag="suspect"):
+    """Speaks for a cause."""
+
+    cause: str
+    strength: Strength
+
+
+class Doubt(Struct, frozen=True, tag="doubt"):
+    """Speaks against a cause."""
+
+    cause: str
+    strength: Strength
+
+
+class Exclude(Struct, frozen=True, tag="exclude"):
+    """Rules a cause out."""
+
+    cause: str
+
+
+class Conclude(Struct, frozen=True, tag="conclude"):
+    """Adds a finding that other rules may use."""
+
+    finding: str
+    value: str
+
+
+Conclusion: TypeAlias = Suspect | Doubt | Exclude | Conclude
+
+
+class Rule(Struct, frozen=True):
+    """WHEN the condition holds THEN the conclusion BECAUSE of the reason.
+
+    ``stratum``: a rule that says *not* stands in a higher stratum than all rules which conclude
+    what it denies, and fires after them, so that the outcome never depends on the order of rules
+    (stratified negation: Apt, Blair and Walker 1988).
+    """
+
+    id: str
+    when: Condition
+    then: Conclusion
+    because: Text
+    sources: tuple[str, ...] = ()
+    stratum: int = 0

@@ -1,0 +1,156 @@
+"""Knowledge as the rest of the program sees it: read-only, each thing looked up when it is needed.
+
+A one-shot answer touches a few dozen of many thousand things, so nothing is loaded that is not asked for.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from troubleshoot.knowledge.faults import did_you_mean
+from troubleshoot.knowledge.lexicon import Lexicon
+from troubleshoot.knowledge.model import Cause, Finding, Fix, Need, Rule
+
+FORMAT = "1"
+"""The form of the database; a compiled file of another form is built anew."""
+
+T = TypeVar("T", Finding, Need, Cause, Fix, Rule)
+
+
+class NotKnownError(LookupError):
+    """There is no such finding, cause, fix or rule; the message is a sentence for a person."""
+
+
+class PhraseMatch(NamedTuple):
+    """A phrase that shares words with a text; ``names`` are its words with what each weighs."""
+
+    finding: str
+    value: str
+    is_message: bool
+    weight: float
+    names: dict[str, float]
+
+
+class Message(NamedTuple):
+    """A message of a finding; ``value`` is empty where it is read from the text or counted."""
+
+    finding: str
+    value: str
+    text: str
+    counts: bool
+
+
+class Knowledge:
+    """The compiled knowledge. Two equal calls give equal answers; nothing is ever written."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._items: dict[tuple[type, str], object] = {}
+
+    def finding(self, name: str) -> Finding:
+        """Return the finding called ``name``. Raises `NotKnownError`."""
+        return self._item(Finding, name)
+
+    def need(self, name: str) -> Need:
+        """Return the need called ``name``. Raises `NotKnownError`."""
+        return self._item(Need, name)
+
+    def cause(self, name: str) -> Cause:
+        """Return the cause called ``name``. Raises `NotKnownError`."""
+        return self._item(Cause, name)
+
+    def fix(self, name: str) -> Fix:
+        """Return the fix called ``name``. Raises `NotKnownError`."""
+        return self._item(Fix, name)
+
+    def rule(self, name: str) -> Rule:
+        """Return the rule called ``name``. Raises `NotKnownError`."""
+        return self._item(Rule, name)
+
+    def names(self, kind: type) -> list[str]:
+        """Return the ids of all items of a kind (`Finding`, `Cause`, ...), in order."""
+        rows = self._database.execute("SELECT id FROM item WHERE kind = ? ORDER BY id", (_kind(kind),))
+        return [name for (name,) in rows]
+
+    def rules_watching(self, keys: Sequence[str]) -> list[Rule]:
+        """Return the rules that may fire once one of ``keys`` (a finding, or finding=value) is known."""
+        rows = self._in("SELECT DISTINCT rule FROM watch WHERE key IN ({}) ORDER BY rule", keys)
+        return [self.rule(name) for (name,) in rows]
+
+    def rules_about(self, cause: str) -> list[Rule]:
+        """Return the rules that speak for or against ``cause``."""
+        rows = self._database.execute("SELECT rule FROM about WHERE cause = ? ORDER BY rule", (cause,))
+        return [self.rule(name) for (name,) in rows]
+
+    def fixes_for(self, cause: str) -> list[Fix]:
+        """Return the fixes of ``cause``."""
+        rows = self._database.execute("SELECT fix FROM cures WHERE cause = ? ORDER BY fix", (cause,))
+        return [self.fix(name) for (name,) in rows]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What words mean."""
+        row = self._database.execute("SELECT value FROM meta WHERE key = 'lexicon'").fetchone()
+        return msgspec.msgpack.decode(row[0], type=Lexicon)
+
+    def phrases_sharing(self, names: Iterable[str], at_least: float) -> list[PhraseMatch]:
+        """Return the phrases of which ``names`` cover at least the share ``at_least`` by weight."""
+        query = """
+            SELECT finding, value, is_message, phrase.weight, names
+            FROM (SELECT phrase, SUM(weight) AS shared FROM posting WHERE name IN ({}) GROUP BY phrase) AS hit
+            JOIN phrase ON phrase.id = hit.phrase
+            WHERE hit.shared >= ? * phrase.weight ORDER BY phrase.id"""
+        return [
+            PhraseMatch(finding, value, bool(is_message), weight, _WEIGHTS.decode(body))
+            for finding, value, is_message, weight, body in self._in(query, sorted(set(names)), at_least)
+        ]
+
+    def messages_with(self, words: Iterable[str]) -> list[Message]:
+        """Return the messages whose anchor is among ``words``."""
+        query = """SELECT finding, value, text, counts FROM message
+            WHERE anchor IN ({}) ORDER BY finding, value, text"""
+        return [Message(f, v, t, bool(c)) for f, v, t, c in self._in(query, sorted(set(words)))]
+
+    def words_like(self, word: str, slack: int) -> list[str]:
+        """Return the known words with the first letter of ``word`` and about its length."""
+        rows = self._database.execute(
+            "SELECT name FROM word WHERE initial = ? AND length BETWEEN ? AND ?",
+            (word[0], len(word) - slack, len(word) + slack),
+        )
+        return [name for (name,) in rows]
+
+    def known_words(self, words: Iterable[str]) -> set[str]:
+        """Return those of ``words`` that occur in any phrase or group of words."""
+        return {name for (name,) in self._in("SELECT name FROM word WHERE name IN ({})", sorted(set(words)))}
+
+    def _in(self, query: str, values: Sequence[str], *more: object) -> list[tuple]:  # type: ignore[type-arg]
+        rows: list[tuple] = []  # type: ignore[type-arg]
+        for first in range(0, len(values), _MOST_PARAMETERS):
+            some = values[first : first + _MOST_PARAMETERS]
+            marks = ",".join("?" * len(some))
+            rows += self._database.execute(query.format(marks), (*some, *more)).fetchall()
+        return rows
+
+    def _item(self, kind: type[T], name: str) -> T:
+        found = self._items.get((kind, name))
+        if found is None:
+            query = "SELECT body FROM item WHERE kind = ? AND id = ?"
+            row = self._database.execute(query, (_kind(kind), name)).fetchone()
+            if row is None:
+                raise NotKnownError(
+                    f"there is no {_kind(kind)} `{name}`; {did_you_mean(name, self.names(kind))}"
+                )
+            found = self._items[kind, name] = msgspec.msgpack.decode(row[0], type=kind)
+        assert isinstance(found, kind)
+        return found
+
+
+_MOST_PARAMETERS = 900
+_WEIGHTS = msgspec.msgpack.Decoder(dict[str, float])
+
+
+def _kind(kind: type) -> str:
+    return kind.__name__.lower()

@@ -1,0 +1,162 @@
+"""Which question is worth asking next.
+
+The value of a question is how much its answer is expected to sharpen the diagnosis (expected loss of
+entropy: Shannon 1948; Lindley 1956), divided by what it costs to find out. Answers are judged by the
+rules about the causes in play: those that would speak once the answer is known.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec import Struct
+
+from troubleshoot.inference.atoms import clause_holds
+from troubleshoot.inference.belief import EXCLUDES, LIKELIHOOD_RATIO
+from troubleshoot.inference.diagnose import Diagnosis
+from troubleshoot.knowledge.model import (
+    Compare,
+    Conclude,
+    Cost,
+    Doubt,
+    Exclude,
+    Finding,
+    OneOf,
+    Rule,
+    Suspect,
+)
+from troubleshoot.knowledge.store import Knowledge
+
+COST: Mapping[Cost, float] = {"glance": 1.0, "command": 1.5, "reboot": 3.0, "open-case": 6.0}
+"""What finding out costs, against a glance."""
+
+MOST_CAUSES = 8
+"""So many of the likeliest causes are told apart by a question."""
+
+LEAST_GAIN = 0.02
+"""Bits that an answer must be expected to bring for the question to be asked at all."""
+
+NOBODY = ""
+"""Stands for *not covered* among the causes."""
+
+Known = Mapping[str, Collection[str]]
+
+
+class Question(Struct, frozen=True):
+    """A finding to ask for, the bits its answer should bring per unit of cost, and what it separates.
+
+    ``separates`` are the two causes between which the answers differ most; one, where it only confirms.
+    """
+
+    finding: Finding
+    worth: float
+    separates: tuple[str, ...]
+
+
+def next_questions(knowledge: Knowledge, diagnosis: Diagnosis) -> tuple[Question, ...]:
+    """Return the questions that could still change the diagnosis, the most valuable first."""
+    beliefs = {b.cause: b.probability for b in diagnosis.beliefs[:MOST_CAUSES]}
+    if not beliefs:
+        return ()
+    beliefs[NOBODY] = diagnosis.not_covered
+    rules = [rule for cause in beliefs if cause for rule in knowledge.rules_about(cause)]
+    known = diagnosis.known
+    questions = []
+    for name in sorted({name for rule in rules for name in _asked_by(rule)} - set(known)):
+        finding = knowledge.finding(name)
+        if finding.ask is None:
+            continue
+        effects = [_effect(rules, known, name, value) for value in _answers(finding, rules)]
+        gain = _expected_gain(beliefs, effects)
+        if gain >= LEAST_GAIN:
+            questions.append(Question(finding, gain / COST[finding.cost], _separated(beliefs, effects)))
+    return tuple(sorted(questions, key=lambda q: (-q.worth, q.finding.id)))
+
+
+def _asked_by(rule: Rule) -> Iterable[str]:
+    return (atom.finding for clause in rule.when.clauses for atom in (*clause.positive, *clause.negative))
+
+
+def _answers(finding: Finding, rules: Iterable[Rule]) -> list[str]:
+    """Return the answers to weigh: the values of a choice, or those numbers at which a rule changes."""
+    if finding.kind == "choice":
+        return list(finding.values)
+    bounds = {
+        value
+        for rule in rules
+        for clause in rule.when.clauses
+        for atom in clause.positive
+        if atom.finding == finding.id and isinstance(atom.test, Compare | OneOf)
+        for value in (
+            atom.test.values if isinstance(atom.test, OneOf) else [bound for _, bound in atom.test.bounds]
+        )
+    }
+    return sorted(bounds)
+
+
+def _effect(rules: Iterable[Rule], known: Known, name: str, value: str) -> dict[str, float]:
+    """Return, for each cause, the weight of evidence that the answer ``value`` would add."""
+    then_known = {**known, name: (value,)}
+    strongest: dict[tuple[str, bool], float] = {}
+    for rule in rules:
+        if name not in set(_asked_by(rule)) or isinstance(rule.then, Conclude):
+            continue
+        now, then = _fires(rule, known), _fires(rule, then_known)
+        if now == then:
+            continue
+        weight = _weight(rule.then) if then else -_weight(rule.then)
+        key = (rule.then.cause, weight > 0)
+        strongest[key] = max(strongest.get(key, 0.0), weight, key=abs)
+    effect: dict[str, float] = {}
+    for (cause, _), weight in strongest.items():
+        effect[cause] = effect.get(cause, 0.0) + weight
+    return effect
+
+
+def _fires(rule: Rule, known: Known) -> bool:
+    try:
+        return any(clause_holds(clause, known) for clause in rule.when.clauses)
+    except ValueError:
+        return False
+
+
+def _weight(then: Suspect | Doubt | Exclude) -> float:
+    if isinstance(then, Exclude):
+        return -EXCLUDES
+    weight = math.log(LIKELIHOOD_RATIO[then.strength])
+    return weight if isinstance(then, Suspect) else -weight
+
+
+def _expected_gain(beliefs: Mapping[str, float], effects: list[dict[str, float]]) -> float:
+    """Return the expected loss of entropy in bits; how likely an answer is follows from the causes."""
+    if not any(effects):
+        return 0.0
+    likelihood = {
+        cause: _shares([math.exp(min(effect.get(cause, 0.0), EXCLUDES)) for effect in effects])
+        for cause in beliefs
+    }
+    after = 0.0
+    for number in range(len(effects)):
+        joint = {cause: belief * likelihood[cause][number] for cause, belief in beliefs.items()}
+        chance = sum(joint.values())
+        if chance > 0:
+            after += chance * _entropy(value / chance for value in joint.values())
+    return _entropy(beliefs.values()) - after
+
+
+def _shares(values: list[float]) -> list[float]:
+    total = sum(values)
+    return [value / total for value in values]
+
+
+def _entropy(probabilities: Iterable[float]) -> float:
+    return -sum(p * math.log2(p) for p in probabilities if p > 0)
+
+
+def _separated(beliefs: Mapping[str, float], effects: list[dict[str, float]]) -> tuple[str, ...]:
+    swing = {
+        cause: belief * (max(e.get(cause, 0.0) for e in effects) - min(e.get(cause, 0.0) for e in effects))
+        for cause, belief in beliefs.items()
+        if cause
+    }
+    moved = [cause for cause in sorted(swing, key=lambda c: (-swing[c], c)) if swing[cause] > 0]
+    return tuple(moved[:2])
