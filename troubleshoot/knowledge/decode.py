@@ -132,7 +132,7 @@ class _Decoder:
         return int(text)
 
     def _one_of(self, node: Node, valid: Iterable[object], name: str) -> str:
-        text = self._text(node, name)
+        text: Located = self._text(node, name)
         names = [str(choice) for choice in valid]
         if text not in names:
             message = f"`{text}` is not a value of `{name}`; {did_you_mean(text, names)}"
@@ -179,10 +179,11 @@ class _Decoder:
             except _Missing:
                 broken = broken or required
         written = {key for key, _ in self._map(node, name).items}
-        for key, (_, _, required) in fields.items():
-            if required and key not in written:
-                self._fault(node.place, "missing-key", f"`{name}` needs `{key}`")
-                broken = True
+        for missing in (
+            name_ for name_, (_, _, required) in fields.items() if required and name_ not in written
+        ):
+            self._fault(node.place, "missing-key", f"`{name}` needs `{missing}`")
+            broken = True
         if broken:
             raise _Missing
         return into(**values)

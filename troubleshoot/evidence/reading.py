@@ -20,7 +20,7 @@ class Word(NamedTuple):
 
 
 class Reading:
-    """The words of one line, in order of their beginnings."""
+    """The words of one line, in order of their beginnings. A *place* is an index into ``words``."""
 
     def __init__(self, line: str, words: Iterable[Word], breaks: Iterable[int]) -> None:
         self._line = line
@@ -29,37 +29,75 @@ class Reading:
         self._spots: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             self._spots.setdefault(word.name, []).append(place)
+        self._measure = _measured(line)
 
     def spots(self, name: str) -> list[int]:
-        """Return the places among the words at which ``name`` stands."""
+        """Return the places at which ``name`` stands."""
         return self._spots.get(name, [])
 
     def quote(self, places: Collection[int]) -> str:
         """Return the piece of the line that the words at ``places`` span."""
-        start = min(self.words[place].start for place in places)
-        end = max(self.words[place].end for place in places)
-        return self._line[start:end]
+        return self._line[slice(*self._span(places))]
+
+    def between(self, one: int, other: int) -> float:
+        """Return how much text stands between two places, in words (a Chinese character is half a word)."""
+        first, second = sorted((self.words[one], self.words[other]), key=lambda word: word.start)
+        return max(0.0, self._measure[second.start] - self._measure[first.end])
+
+    def words_within(self, places: Collection[int]) -> float:
+        """Return how much text, in words, stands among the words at ``places`` without being one of them."""
+        start, end = self._span(places)
+        covered = {at for place in places for at in range(self.words[place].start, self.words[place].end)}
+        return sum(self._measure[at + 1] - self._measure[at] for at in range(start, end) if at not in covered)
 
     def breaks_within(self, places: Collection[int]) -> int:
         """Return how many commas and full stops stand between the words at ``places``."""
-        start = min(self.words[place].start for place in places)
-        end = max(self.words[place].end for place in places)
+        start, end = self._span(places)
         return sum(start < at < end for at in self._breaks)
 
-    def denied(self, places: Collection[int], used: Collection[int]) -> bool:
-        """Tell whether a *not* that no phrase has ``used`` stands among ``places`` or right before."""
-        first, last = min(places), max(places)
-        if any(self.words[p].name == NOT and p not in used for p in range(first, last) if p not in places):
-            return True
-        start = self.words[first].start
-        for place in range(first - 1, -1, -1):
+    def denied(self, places: Collection[int], used: Collection[int], reach: float) -> bool:
+        """Tell whether a *not* stands among the words at ``places``, or at most ``reach`` words before.
+
+        A *not* at one of the places in ``used`` denies something else, and so does one behind which
+        another known word or a comma comes first.
+        """
+        start, end = self._span(places)
+        for place in self.spots(NOT):
             word = self.words[place]
-            if word.end > start:
+            if place in used or self._inside(word, places):
                 continue
-            if any(word.end <= at < start for at in self._breaks):
-                return False
-            return word.name == NOT and place not in used
+            if start <= word.start < end:
+                return True
+            if word.end <= start and self._directly_before(word, start, reach):
+                return True
         return False
+
+    def _inside(self, word: Word, places: Collection[int]) -> bool:
+        """Tell whether ``word`` is one of those at ``places``, or a character of one (不 in 不亮)."""
+        return any(self.words[p].start <= word.start and word.end <= self.words[p].end for p in places)
+
+    def _directly_before(self, word: Word, start: int, reach: float) -> bool:
+        if (
+            any(word.end <= at < start for at in self._breaks)
+            or self._measure[start] - self._measure[word.end] > reach
+        ):
+            return False
+        return not any(word.end <= other.start and other.end <= start for other in self.words)
+
+    def _span(self, places: Collection[int]) -> tuple[int, int]:
+        return min(self.words[p].start for p in places), max(self.words[p].end for p in places)
+
+
+def _measured(line: str) -> list[float]:
+    """Return how much text, in words, stands before each character of ``line`` and before its end."""
+    measure = [0.0]
+    inside = False
+    for character in line:
+        alphanumeric = character.isascii() and character.isalnum()
+        size = 0.5 if is_chinese(character) else float(alphanumeric and not inside)
+        inside = alphanumeric
+        measure.append(measure[-1] + size)
+    return measure
 
 
 def read_words(knowledge: Knowledge, line: str) -> Reading:

@@ -1,0 +1,125 @@
+"""Measure the program as its users run it.
+
+Whole processes are timed in alternating pairs with the floor (the bare import of two of its libraries),
+so that a change in the machine's speed cancels out; the median of the ratios is what counts.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.generated import write_pack
+from troubleshoot.evidence.consultation import Consultation
+from troubleshoot.evidence.words import understand
+from troubleshoot.interface.answer import answer
+from troubleshoot.knowledge.opening import open_knowledge
+
+FLOOR = [sys.executable, "-c", "import yaml, rapidfuzz"]
+COMMAND = [str(Path(sys.executable).with_name("troubleshoot")), "--symptom", "black screen"]
+MANY_RULES = 10_000
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    cli = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    cli.add_argument("--json", action="store_true", help="print JSON in place of the table")
+    cli.add_argument("--pairs", type=int, default=15, help="pairs of processes for each ratio (default 15)")
+    call = cli.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
+        pack = Path(folder) / "generated"
+        write_pack(pack, MANY_RULES)
+        results = measure(pack, call.pairs)
+    if call.json:
+        print(json.dumps(results, indent=1))
+    else:
+        for name, figure in results.items():
+            print(f"{name:52} {figure['value']:>9} {figure['unit']:6} {figure['wanted']}")
+
+
+def measure(pack: Path, pairs: int) -> dict[str, dict[str, object]]:
+    """Return the figures, each with its unit and what is wanted of it."""
+    many = [*COMMAND, "--pack", str(pack)]
+    first = _seconds(COMMAND)
+    first_many = _seconds(many)
+    floor, one_shot, ratio = _pairs(FLOOR, COMMAND, pairs)
+    _, _, scale = _pairs(COMMAND, many, pairs)
+    return {
+        "floor: import yaml, rapidfuzz": _figure(floor * 1000, "ms", ""),
+        "one-shot answer": _figure(one_shot * 1000, "ms", ""),
+        "one-shot answer / floor": _figure(ratio, "", "<= 2.5, aim 1.5"),
+        f"the same with {MANY_RULES} more rules / shipped": _figure(scale, "", "<= 1.5, aim 1.1"),
+        "first answer, compiling the shipped knowledge": _figure(first, "s", ""),
+        f"first answer, compiling {MANY_RULES} more rules": _figure(first_many, "s", ""),
+        "peak memory of a one-shot answer": _figure(_peak(COMMAND), "MB", ""),
+        f"peak memory with {MANY_RULES} more rules": _figure(_peak(many), "MB", ""),
+        "diagnosis, plan and questions after one more answer": _figure(_answering([]), "ms", "<= 10"),
+        f"the same with {MANY_RULES} more rules": _figure(_answering([pack]), "ms", ""),
+    }
+
+
+def _figure(value: float, unit: str, wanted: str) -> dict[str, object]:
+    return {"value": round(value, 2), "unit": unit, "wanted": wanted}
+
+
+def _seconds(command: Sequence[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - started
+
+
+def _pairs(one: Sequence[str], other: Sequence[str], pairs: int) -> tuple[float, float, float]:
+    """Return the median seconds of both commands, and the median ratio other / one."""
+    timed = [(_seconds(one), _seconds(other)) for _ in range(pairs + 1)][1:]
+    ones, others = zip(*timed, strict=True)
+    return (
+        statistics.median(ones),
+        statistics.median(others),
+        statistics.median(b / a for a, b in timed),
+    )
+
+
+def _peak(command: Sequence[str]) -> float:
+    """Return the peak memory of ``command`` in MB, measured in a process that has no other child."""
+    script = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=-3, stderr=-3);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command], capture_output=True, text=True, check=True
+    )
+    return int(done.stdout) / 1024
+
+
+def _answering(packs: Sequence[Path]) -> float:
+    """Return the median milliseconds from one more answer to the next answer shown."""
+    knowledge = open_knowledge(packs)
+    times = []
+    for symptom in ("black screen", "nvidia-smi failed", "torch sees no GPU", "ssh connection refused"):
+        consultation = Consultation(understand(knowledge, symptom))
+        for _ in range(4):
+            found = answer(knowledge, consultation, 5)
+            if not found.questions:
+                break
+            finding = found.questions[0].finding
+            values = list(finding.values) or ["1.0"]
+            consultation = consultation.answered(finding.id, values[0])
+            times.append(_timed(lambda now=consultation: answer(knowledge, now, 5)))  # type: ignore[misc]
+    return statistics.median(times) * 1000 if times else float("nan")
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

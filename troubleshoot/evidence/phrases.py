@@ -1,0 +1,127 @@
+"""Phrases found in a line of text, each with the values that it stands for and how well it fits.
+
+A phrase is a bag of words. It is found where a line holds most of its weight (inverse document
+frequency: Sparck Jones 1972) close together, whatever the order. The share is of the phrase, not of the
+line, so a long line can hold several phrases.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from troubleshoot.evidence.reading import Reading, read_words
+from troubleshoot.knowledge.lexicon import NOT
+from troubleshoot.knowledge.model import Finding
+from troubleshoot.knowledge.store import Knowledge, PhraseMatch
+
+COVERED = 0.62
+"""The share of a phrase's weight that a line must hold."""
+CERTAIN_ENOUGH = 0.4
+"""Less certain matches are not reported."""
+RIVALS = 0.75
+"""A larger match replaces a smaller one if it is at least this certain against it."""
+WHOLE_PHRASE = 0.95
+PART_OF_MESSAGE = 0.85
+EACH_WORD_BETWEEN = 0.03
+EACH_BREAK_BETWEEN = 0.93
+NOT_REACHES = 3.0
+"""So many words may stand between a *not* and what it denies."""
+
+
+class PhraseFound(NamedTuple):
+    """A value of a finding, how certainly it is meant (0 to 1), and the words that say so."""
+
+    finding: str
+    value: str
+    certainty: float
+    quote: str
+
+
+class _Fit(NamedTuple):
+    phrase: PhraseMatch
+    certainty: float
+    places: frozenset[int]
+
+    @property
+    def denies(self) -> bool:
+        return NOT in self.phrase.names
+
+
+def find_phrases(knowledge: Knowledge, line: str) -> Iterable[PhraseFound]:
+    """Yield the values that the phrases in ``line`` (plain text) stand for.
+
+    A phrase right after a *not* that belongs to no other phrase is denied: of a choice with two values
+    the other one is meant, of others nothing.
+    """
+    reading = read_words(knowledge, line)
+    names = {word.name for word in reading.words}
+    fits = [fit for phrase in knowledge.phrases_sharing(names, COVERED) if (fit := _fit(phrase, reading))]
+    used = {place for fit in fits if fit.denies for place in fit.places}
+    for fit in _largest(fits):
+        value: str | None = fit.phrase.value
+        if not fit.denies and reading.denied(fit.places, used, NOT_REACHES):
+            value = _opposite(knowledge.finding(fit.phrase.finding), fit.phrase.value)
+        if value is not None and fit.certainty >= CERTAIN_ENOUGH:
+            quote = reading.quote(fit.places)
+            yield PhraseFound(fit.phrase.finding, value, round(fit.certainty, 3), quote)
+
+
+def _opposite(finding: Finding, value: str) -> str | None:
+    others = [name for name in finding.values if name != value]
+    return others[0] if len(others) == 1 else None
+
+
+def _largest(fits: list[_Fit]) -> list[_Fit]:
+    """Drop a fit whose words are all part of a larger fit for the same finding."""
+
+    def replaced(small: _Fit, large: _Fit) -> bool:
+        same = small.phrase.finding == large.phrase.finding
+        return same and small.places < large.places and large.certainty >= RIVALS * small.certainty
+
+    return [fit for fit in fits if not any(replaced(fit, other) for other in fits)]
+
+
+def _fit(phrase: PhraseMatch, reading: Reading) -> _Fit | None:
+    """Place the words of ``phrase`` as close together as the line allows, and grade the fit."""
+    spots = {name: places for name in phrase.names if (places := reading.spots(name))}
+    content = [name for name in spots if name != NOT]
+    if not content:
+        return None
+    rarest = min(content, key=lambda name: (len(spots[name]), -phrase.names[name], name))
+    graded = (_graded(phrase, _nearest(spots, centre, reading), reading) for centre in spots[rarest])
+    return max((fit for fit in graded if fit), key=lambda fit: fit.certainty, default=None)
+
+
+def _nearest(spots: dict[str, list[int]], centre: int, reading: Reading) -> dict[str, int]:
+    """Choose for each name the place nearest to ``centre``, unless it is out of reach."""
+    reach = 3.0 * len(spots) + 3.0
+    near = {
+        name: min(places, key=lambda place: (reading.between(place, centre), place))
+        for name, places in spots.items()
+    }
+    return {name: place for name, place in near.items() if reading.between(place, centre) <= reach}
+
+
+def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit | None:
+    places = frozenset(near.values())
+    wanted = min(2, len(phrase.names) - (NOT in phrase.names))
+    if len(near) - (NOT in near) < wanted:
+        return None
+    if NOT in phrase.names and not (NOT in near and _denial_is_close(near, reading)):
+        return None
+    held = sum(phrase.names[name] * reading.words[place].likeness for name, place in near.items())
+    covered = held / phrase.weight
+    if covered < COVERED:
+        return None
+    closeness = 1.0 / (1.0 + EACH_WORD_BETWEEN * reading.words_within(places))
+    breaks = EACH_BREAK_BETWEEN ** reading.breaks_within(places)
+    most = PART_OF_MESSAGE if phrase.is_message else WHOLE_PHRASE
+    return _Fit(phrase, most * covered**1.5 * closeness * breaks, places)
+
+
+def _denial_is_close(near: dict[str, int], reading: Reading) -> bool:
+    denial = near[NOT]
+    return any(
+        reading.between(denial, place) <= NOT_REACHES and not reading.breaks_within((denial, place))
+        for name, place in near.items()
+        if name != NOT
+    )
