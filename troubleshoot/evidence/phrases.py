@@ -11,20 +11,24 @@ from typing import NamedTuple
 from troubleshoot.evidence.reading import Reading, read_words
 from troubleshoot.knowledge.lexicon import NOT
 from troubleshoot.knowledge.model import Finding
-from troubleshoot.knowledge.store import Knowledge, PhraseMatch
+from troubleshoot.knowledge.store import LIGHT, Knowledge, PhraseMatch
 
-COVERED = 0.62
+COVERED = 0.7
 """The share of a phrase's weight that a line must hold."""
 CERTAIN_ENOUGH = 0.4
 """Less certain matches are not reported."""
 RIVALS = 0.75
 """A larger match replaces a smaller one if it is at least this certain against it."""
+MAY_MISS = 0.3
+"""The share of a phrase's telling words that a line may lack: none of three, one of four."""
 WHOLE_PHRASE = 0.95
 PART_OF_MESSAGE = 0.85
 EACH_WORD_BETWEEN = 0.03
 EACH_BREAK_BETWEEN = 0.93
 NOT_REACHES = 3.0
-"""So many words may stand between a *not* and what it denies."""
+"""So many words may stand between a *not* and what it denies,"""
+SHORT_NOT_REACHES = 0.9
+"""and so many in a phrase of *not* and one other word."""
 
 
 class PhraseFound(NamedTuple):
@@ -103,8 +107,8 @@ def _nearest(spots: dict[str, list[int]], centre: int, reading: Reading) -> dict
 
 def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit | None:
     places = frozenset(near.values())
-    wanted = min(2, len(phrase.names) - (NOT in phrase.names))
-    if len(near) - (NOT in near) < wanted:
+    missed = sum(weight > LIGHT for name, weight in phrase.names.items() if name not in near)
+    if missed > MAY_MISS * phrase.telling:
         return None
     if NOT in phrase.names and not (NOT in near and _denial_is_close(near, reading)):
         return None
@@ -120,8 +124,9 @@ def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit
 
 def _denial_is_close(near: dict[str, int], reading: Reading) -> bool:
     denial = near[NOT]
+    reach = NOT_REACHES if len(near) > 2 else SHORT_NOT_REACHES
     return any(
-        reading.between(denial, place) <= NOT_REACHES and not reading.breaks_within((denial, place))
+        reading.between(denial, place) <= reach and not reading.breaks_within((denial, place))
         for name, place in near.items()
         if name != NOT
     )

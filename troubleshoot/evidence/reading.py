@@ -1,5 +1,6 @@
 """A line of text as words that the knowledge knows, with typing errors and missing spaces mended."""
 
+import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -7,7 +8,9 @@ from troubleshoot.knowledge.lexicon import BREAK, NOT, Token, chinese_parts, is_
 from troubleshoot.knowledge.store import Knowledge
 
 SHORTEST_MENDED = 5
+SHORTEST_HALF = 3
 LIKE_ENOUGH = 0.79
+_LETTERS_AND_DIGITS = re.compile(r"[a-z]+|\d+")
 
 
 class Word(NamedTuple):
@@ -111,7 +114,7 @@ def read_words(knowledge: Knowledge, line: str) -> Reading:
     latin = [token for token in tokens if token.name != BREAK and not is_chinese(token.word)]
     known = knowledge.known_words({token.name for token in latin})
     for token in latin:
-        if token.name in known or token.name == NOT or not token.name.isalpha():
+        if token.name in known or token.name == NOT or not token.name.isalnum() or token.name.isdigit():
             words.append(Word(token.name, token.start, token.end))
         else:
             words += _mended(knowledge, token)
@@ -129,24 +132,33 @@ def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:
 
 def _mended(knowledge: Knowledge, token: Token) -> Iterable[Word]:
     """Yield the words that an unknown one was probably meant to be, or itself."""
-    name = token.name
-    if len(name) >= SHORTEST_MENDED:
-        halves = [(name[:i], name[i:]) for i in range(3, len(name) - 2)]
-        stems = {stem(half) for pair in halves for half in pair}
-        known = knowledge.known_words(stems)
-        for left, right in halves:
-            if {stem(left), stem(right)} <= known:
-                middle = token.start + len(left)
-                names = knowledge.lexicon.names
-                yield Word(names.get(stem(left), stem(left)), token.start, middle)
-                yield Word(names.get(stem(right), stem(right)), middle, token.end)
-                return
-        nearest = _nearest(name, knowledge.words_like(name, slack=2))
+    parts = _parts(knowledge, token.name)
+    if parts:
+        start = token.start
+        for part in parts:
+            yield Word(_named(knowledge, part), start, start + len(part))
+            start += len(part)
+        return
+    if len(token.name) >= SHORTEST_MENDED and token.name.isalpha():
+        nearest = _nearest(token.name, knowledge.words_like(token.name, slack=2))
         if nearest is not None:
-            known_name, likeness = nearest
-            yield Word(knowledge.lexicon.names.get(known_name, known_name), token.start, token.end, likeness)
+            known, likeness = nearest
+            yield Word(knowledge.lexicon.names.get(known, known), token.start, token.end, likeness)
             return
-    yield Word(name, token.start, token.end)
+    yield Word(token.name, token.start, token.end)
+
+
+def _parts(knowledge: Knowledge, word: str) -> list[str]:
+    """Return the two known words that ``word`` is written together from, or its letters and digits."""
+    if not word.isalpha():
+        return _LETTERS_AND_DIGITS.findall(word)
+    halves = [(word[:i], word[i:]) for i in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)]
+    known = knowledge.known_words({stem(half) for pair in halves for half in pair})
+    return next(([left, right] for left, right in halves if {stem(left), stem(right)} <= known), [])
+
+
+def _named(knowledge: Knowledge, word: str) -> str:
+    return knowledge.lexicon.names.get(stem(word), stem(word))
 
 
 def _nearest(word: str, known: list[str]) -> tuple[str, float] | None:

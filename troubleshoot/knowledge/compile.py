@@ -16,7 +16,10 @@ from troubleshoot.knowledge.lexicon import NOT, Lexicon, build_lexicon, is_chine
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.messages import anchor, literal_text
 from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Rule
-from troubleshoot.knowledge.store import FORMAT
+from troubleshoot.knowledge.store import LIGHT
+
+FEWEST_WORDS_OF_A_MESSAGE = 4
+"""A shorter message is recognised only as it stands."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -52,7 +55,7 @@ def compile_library(library: Library, database: sqlite3.Connection, fingerprint:
     _write_rules(library.rules.values(), database)
     _write_messages(library.findings.values(), database)
     _write_phrases(library.findings.values(), lexicon, database)
-    meta = {"format": FORMAT, "fingerprint": fingerprint, "lexicon": encode(lexicon)}
+    meta = {"fingerprint": fingerprint, "lexicon": encode(lexicon)}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     database.commit()
 
@@ -133,6 +136,7 @@ def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqli
     phrases = list(dict.fromkeys(_phrases(findings, lexicon)))
     counts = Counter(name for phrase in phrases for name in phrase.names)
     weight = {name: math.log(1 + len(phrases) / count) for name, count in counts.items()}
+    weight.update((name, LIGHT) for name in lexicon.light & weight.keys())
     for number, phrase in enumerate(phrases):
         total = sum(weight[name] for name in phrase.names)
         weights = {name: weight[name] for name in phrase.names}
@@ -156,5 +160,6 @@ def _phrases(findings: Iterable[Finding], lexicon: Lexicon) -> Iterable[_Phrase]
                 *((literal_text(m), True) for m in value.messages),
             ]:
                 names = tuple(lexicon.phrase(text))
-                if any(n != NOT for n in names):
+                telling = sum(n != NOT and n not in lexicon.light for n in names)
+                if telling >= (FEWEST_WORDS_OF_A_MESSAGE if is_message else 1):
                     yield _Phrase(str(finding.id), str(name), is_message, names)

@@ -129,6 +129,7 @@ class Words(Struct, frozen=True):
 
     same: tuple[tuple[str, ...], ...] = ()
     ignore: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
     traditional: tuple[str, ...] = ()
 
 

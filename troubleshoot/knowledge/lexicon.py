@@ -20,7 +20,8 @@ NOT = "not"
 BREAK = "."
 _LONGEST_CHINESE = 8
 _SCAN = re.compile(
-    r"(?P<latin>[a-z]+(?:['’][a-z]+)?)|(?P<number>\d+(?:\.\d+)*)|(?P<chinese>[㐀-鿿]+)|(?P<stop>[.!?;,\n。！？；，、：:])"
+    r"(?P<latin>[0-9]*[a-z][a-z0-9]*(?:['’][a-z]+)?)|(?P<number>\d+(?:\.\d+)*)"
+    r"|(?P<chinese>[㐀-鿿]+)|(?P<stop>[!?;,\n。！？；，、：:]|\.(?=\s|$))"
 )
 
 
@@ -34,11 +35,12 @@ class Token(NamedTuple):
 
 
 class Lexicon(Struct, frozen=True):
-    """The words that mean the same (by stemmed word or Chinese characters) and those without meaning."""
+    """Which words mean the same (by stem, or Chinese characters), and which mean little or nothing."""
 
     names: dict[str, str]
     several: dict[str, str]
     ignored: frozenset[str]
+    light: frozenset[str]
     traditional: dict[int, int]
 
     def plain(self, text: str) -> str:
@@ -145,4 +147,5 @@ def build_lexicon(words: "Words") -> Lexicon:
                 names[stem(written)] = name
     traditional = {ord(pair[0]): ord(pair[1]) for pair in words.traditional if len(pair) == 2}
     ignored = frozenset(stem(word.lower()) for word in words.ignore)
-    return Lexicon(names, several, ignored, traditional)
+    light = frozenset(names.get(stem(word.lower()), stem(word.lower())) for word in words.light)
+    return Lexicon(names, several, ignored, light, traditional)

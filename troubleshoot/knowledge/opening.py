@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from troubleshoot import __version__
 from troubleshoot.knowledge.files import KnowledgeFile, find_files
-from troubleshoot.knowledge.store import FORMAT, Knowledge
+from troubleshoot.knowledge.store import Knowledge
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -48,7 +47,7 @@ def open_knowledge(packs: Sequence[Path] = ()) -> Knowledge:
 def open_roots(roots: Sequence[Path]) -> Knowledge:
     """Return the knowledge in ``roots``, from the cache where nothing has changed. See `open_knowledge`."""
     files = find_files(roots)
-    fingerprint = repr([__version__, FORMAT, *files])
+    fingerprint = repr([*_code(), *files])
     names = repr([str(root.absolute()) for root in roots]).encode("utf-8", "surrogateescape")
     cached = cache_folder() / f"knowledge-{zlib.crc32(names):08x}.db"
     database = _open_cached(cached, fingerprint)
@@ -62,6 +61,13 @@ def forget_cache() -> None:
     for file in cache_folder().glob("knowledge-*.db"):
         with suppress(OSError):
             file.unlink()
+
+
+def _code() -> list[tuple[str, int, int]]:
+    """Return a stamp of the code that compiles: what another version of it made is built anew."""
+    with os.scandir(_PACKAGE / "knowledge") as entries:
+        stats = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+    return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 
 def _open_cached(path: Path, fingerprint: str) -> sqlite3.Connection | None:

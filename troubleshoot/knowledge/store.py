@@ -14,8 +14,8 @@ from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.lexicon import Lexicon
 from troubleshoot.knowledge.model import Cause, Finding, Fix, Need, Rule
 
-FORMAT = "1"
-"""The form of the database; a compiled file of another form is built anew."""
+LIGHT = 0.3
+"""The weight of a word that says little (*after*, *does*): it counts where it stands, and is not missed."""
 
 T = TypeVar("T", Finding, Need, Cause, Fix, Rule)
 
@@ -32,6 +32,11 @@ class PhraseMatch(NamedTuple):
     is_message: bool
     weight: float
     names: dict[str, float]
+
+    @property
+    def telling(self) -> int:
+        """How many of its words say something."""
+        return sum(weight > LIGHT for weight in self.names.values())
 
 
 class Message(NamedTuple):
