@@ -34,6 +34,7 @@ def main() -> None:
     call = cli.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled, as for any installed program
         pack = Path(folder) / "generated"
         write_pack(pack, MANY_RULES)
         results = measure(pack, call.pairs)

@@ -61,7 +61,8 @@ class _Writer:
                 self._origin(quotes[pair].quote, *pair, quotes[pair].origin) for pair in item.premises
             )
             label = "" if item.weight > 0 else f"{self._say('against')}: "
-            yield self._wrap(f"{label}{said}. {because}", "  - ", "    ")
+            stop = "。" if self._language == "zh" else ". "
+            yield self._wrap(f"{label}{said}{stop}{because}", "  - ", "    ")
 
     def _origin(self, quote: str, finding: str, value: str, origin: str) -> str:
         if quote:
@@ -139,7 +140,10 @@ class _Writer:
             yield self._head("better-with", finding.ask.in_language(self._language))
             if not finding.values:
                 yield f"       --answer {finding.id}=..."
-            width = max((len(name) for name in finding.values), default=0)
-            for name, value in finding.values.items():
+                continue
+            width = max(map(len, question.telling))
+            for name in question.telling:
                 option = f"       --answer {finding.id}={name:<{width}}  "
-                yield self._wrap(value.text.in_language(self._language), option, " " * len(option))
+                yield self._wrap(
+                    finding.values[name].text.in_language(self._language), option, " " * len(option)
+                )

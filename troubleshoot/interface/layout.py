@@ -1,14 +1,15 @@
 """Plain text on a terminal: wrapping by cells, emphasis, and nothing that could control it."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
 from typing import TextIO
 
+WIDEST = 100
+"""Longer lines are hard to read."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-_PIECES = re.compile(
-    r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。！？；：、」）》]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
-)
 
 
 def harmless(text: str) -> str:
@@ -18,6 +19,8 @@ def harmless(text: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many columns ``text`` takes on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
 
 
@@ -28,14 +31,32 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> str:
     """
     lines: list[str] = []
     line, room = "", width - cells(first)
-    for piece in _PIECES.findall(" ".join(harmless(text).split())):
-        if line and cells(line + piece) > room and not piece.isspace():
+    for piece in _pieces(" ".join(harmless(text).split())):
+        size = cells(piece)
+        if line and size > room and not piece.isspace():
             lines.append(line.rstrip())
             line, room = "", width - cells(rest)
         if line or not piece.isspace():
             line += piece
+            room -= size
     lines.append(line.rstrip())
     return "\n".join((rest if number else first) + one for number, one in enumerate(lines))
+
+
+def _pieces(text: str) -> list[str]:
+    """Return ``text`` cut where a line may break."""
+    if text.isascii():
+        return re.findall(r"\s+|\S+", text)
+    wide = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+    return re.findall(rf"\s+|[{wide}][，。！？；：、」）》]*|[^\s{wide}]+", text)
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal, at most `WIDEST`; that too where there is none."""
+    try:
+        return min(os.get_terminal_size(1).columns or WIDEST, WIDEST)
+    except OSError:
+        return WIDEST
 
 
 class Style:

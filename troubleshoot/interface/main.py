@@ -7,8 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from troubleshoot import __version__
 from troubleshoot.knowledge.model import Language
@@ -22,7 +21,15 @@ examples:
 """
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=78)  # a given width spares the import of shutil
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"formatter_class": _Formatter, **settings})
+
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}\nTry: {self.prog} --help\n")
 
@@ -39,11 +46,8 @@ def build_parser() -> argparse.ArgumentParser:
         prog="troubleshoot",
         description="Say what you see on the broken machine; get what is wrong, why, and what to do.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "--pack", action="append", type=Path, default=[], metavar="DIR", help="more knowledge from DIR"
-    )
+    parser.add_argument("--pack", action="append", default=[], metavar="DIR", help="more knowledge from DIR")
     parser.add_argument(
         "--symptom", action="append", default=[], metavar="TEXT", help="what you see, or an error message"
     )
@@ -69,7 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     ):
         action = actions.add_parser(name, help=help_, description=help_.capitalize() + ".")
         action.add_argument(
-            "paths", nargs="*", type=Path, metavar="PATH", help="only what stands here (default: everything)"
+            "paths", nargs="*", metavar="PATH", help="only what stands here (default: everything)"
         )
         if name == "test":
             action.add_argument(

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 
@@ -11,12 +10,10 @@ from troubleshoot.evidence.words import understand
 from troubleshoot.interface.answer import Answer, answer
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.texts import say
-from troubleshoot.knowledge.conditions import illegal
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge, NotKnownError
-
-WIDEST = 100
+from troubleshoot.knowledge.values import illegal
 
 
 def run(call: argparse.Namespace, language: Language) -> int:
@@ -32,10 +29,10 @@ def run(call: argparse.Namespace, language: Language) -> int:
         print(as_json(knowledge, found, language, call.top))
     elif found.diagnosis.beliefs:
         from troubleshoot.interface.as_text import as_text  # noqa: PLC0415
-        from troubleshoot.interface.layout import Style  # noqa: PLC0415
+        from troubleshoot.interface.layout import Style, terminal_width  # noqa: PLC0415
 
-        width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-        print(as_text(knowledge, found, language, width, Style(sys.stdout, os.environ)), end="")
+        style = Style(sys.stdout, os.environ)
+        print(as_text(knowledge, found, language, terminal_width(), style), end="")
     else:
         _say_nothing_found(knowledge, found, language)
     return 0 if found.diagnosis.beliefs else 1

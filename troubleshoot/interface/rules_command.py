@@ -19,7 +19,7 @@ def run(call: argparse.Namespace) -> int:
     return _test(call, roots) if call.action == "test" else _check(call, roots)
 
 
-def _check(call: argparse.Namespace, roots: Sequence[Path]) -> int:
+def _check(call: argparse.Namespace, roots: Sequence[str]) -> int:
     files = find_files(roots)
     try:
         library = read_library(files)
@@ -41,7 +41,7 @@ def _counted(library: Library) -> str:
     return ", ".join(f"{len(getattr(library, kind))} {kind}" for kind in kinds)
 
 
-def _test(call: argparse.Namespace, roots: Sequence[Path]) -> int:
+def _test(call: argparse.Namespace, roots: Sequence[str]) -> int:
     library = read_library(find_files(roots))
     entries = [
         entry
@@ -62,11 +62,11 @@ def _test(call: argparse.Namespace, roots: Sequence[Path]) -> int:
     return 2 if failed else 0
 
 
-def _roots(paths: Sequence[Path]) -> list[Path]:
+def _roots(paths: Sequence[str]) -> list[str]:
     """Return the shipped knowledge and those of ``paths`` that are not part of it."""
-    shipped = shipped_root().resolve()
-    return [shipped_root(), *(path for path in paths if not path.resolve().is_relative_to(shipped))]
+    shipped = Path(shipped_root()).resolve()
+    return [shipped_root(), *(path for path in paths if not Path(path).resolve().is_relative_to(shipped))]
 
 
-def _within(place: Place, paths: Sequence[Path]) -> bool:
-    return not paths or any(Path(place.path).resolve().is_relative_to(path.resolve()) for path in paths)
+def _within(place: Place, paths: Sequence[str]) -> bool:
+    return not paths or any(Path(place.path).resolve().is_relative_to(Path(path).resolve()) for path in paths)

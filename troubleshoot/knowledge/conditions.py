@@ -16,7 +16,7 @@ from troubleshoot.knowledge.model import (
     OneOf,
     Operator,
 )
-from troubleshoot.knowledge.versions import parts
+from troubleshoot.knowledge.values import illegal
 
 MAX_CLAUSES = 64
 _OPERATORS: tuple[Operator, ...] = ("<=", ">=", "!=", "<", ">", "=")
@@ -166,20 +166,6 @@ class ConditionReader:
                 return None
             bounds.append((operator or "=", right))
         return Compare(tuple(bounds))
-
-
-def illegal(finding: Finding, value: str) -> str:
-    """Say why ``value`` is not a value of ``finding``; an empty text where it is one."""
-    if finding.kind == "choice":
-        if value in finding.values:
-            return ""
-        return f"`{value}` is not a value of `{finding.id}`; {did_you_mean(value, finding.values)}"
-    try:
-        parts(value)
-    except ValueError:
-        example = "12.4" if finding.kind == "version" else "3"
-        return f"`{value}` is not a {finding.kind}; `{finding.id}` takes one such as `{example}`"
-    return ""
 
 
 def _together(a: tuple[Atom, ...], b: tuple[Atom, ...]) -> tuple[Atom, ...]:

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from troubleshoot.knowledge.faults import Fault, KnowledgeError, Place
 
 _SECTIONS = ("kb", "rules")
 _ENDINGS = (".yaml", ".yml")
+
+
+Folder: TypeAlias = "str | os.PathLike[str]"
 
 
 class KnowledgeFile(NamedTuple):
@@ -19,7 +21,7 @@ class KnowledgeFile(NamedTuple):
     modified_ns: int
 
 
-def find_files(roots: Sequence[Path]) -> list[KnowledgeFile]:
+def find_files(roots: Sequence[Folder]) -> list[KnowledgeFile]:
     """List the knowledge files under ``roots``, in a fixed order.
 
     Args:
@@ -29,18 +31,19 @@ def find_files(roots: Sequence[Path]) -> list[KnowledgeFile]:
         KnowledgeError: if a root is not there or cannot be read.
     """
     files: list[KnowledgeFile] = []
-    for root in roots:
+    for folder_or_file in roots:
+        root = os.fspath(folder_or_file)
         try:
-            if root.is_dir():
-                folders = [root / name for name in _SECTIONS if (root / name).is_dir()] or [root]
-                for folder in folders:
-                    files += _walk(str(folder))
+            stat = os.stat(root)
+            if os.path.isdir(root):
+                sections = [os.path.join(root, name) for name in _SECTIONS]
+                for folder in [path for path in sections if os.path.isdir(path)] or [root]:
+                    files += _walk(folder)
             else:
-                stat = root.stat()
-                files.append(KnowledgeFile(str(root), stat.st_size, stat.st_mtime_ns))
+                files.append(KnowledgeFile(root, stat.st_size, stat.st_mtime_ns))
         except OSError as error:
             message = f"cannot read this folder of knowledge: {error.strerror}"
-            raise KnowledgeError([Fault(Place(error.filename or str(root)), "unreadable", message)]) from None
+            raise KnowledgeError([Fault(Place(error.filename or root), "unreadable", message)]) from None
     return files
 
 

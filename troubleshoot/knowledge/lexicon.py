@@ -1,6 +1,6 @@
 """Text to tokens: the same for the phrases of the knowledge and for what people type.
 
-English words are stemmed (Porter2: Porter 2001, by snowballstemmer), words that mean the same are
+English words are stemmed (Porter2: Porter 2001, by PyStemmer), words that mean the same are
 given one name, words that say nothing are dropped. Chinese is not segmented: a phrase names the
 characters that must stand together, and a text is searched for them.
 """
@@ -120,9 +120,9 @@ def is_chinese(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:
-    import snowballstemmer  # noqa: PLC0415 - only where words are read
+    import Stemmer  # noqa: PLC0415 - only where words are read
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ _HOLES = {
     "path": r"[^\s\"'`]{1,200}",
 }
 _VALUE = r"(?P<value>\d{1,8}(?:\.\d{1,8}){0,5})"
-_RUNS = re.compile(r"[a-z]+|\d+|[一-鿿]", re.IGNORECASE)
+_RUNS = re.compile(r"[a-z]+|\d+|[一-鿿]")
 
 
 def message_fault(message: str, captures: bool) -> str:

@@ -42,14 +42,16 @@ Known = Mapping[str, Collection[str]]
 
 
 class Question(Struct, frozen=True):
-    """A finding to ask for, the bits its answer should bring per unit of cost, and what it separates.
+    """A finding to ask for, and the bits its answer should bring per unit of cost.
 
     ``separates`` are the two causes between which the answers differ most; one, where it only confirms.
+    ``telling`` are the values of a choice that would change the diagnosis.
     """
 
     finding: Finding
     worth: float
     separates: tuple[str, ...]
+    telling: tuple[str, ...] = ()
 
 
 def next_questions(knowledge: Knowledge, diagnosis: Diagnosis) -> tuple[Question, ...]:
@@ -65,10 +67,14 @@ def next_questions(knowledge: Knowledge, diagnosis: Diagnosis) -> tuple[Question
         finding = knowledge.finding(name)
         if finding.ask is None:
             continue
-        effects = [_effect(rules, known, name, value) for value in _answers(finding, rules)]
+        answers = _answers(finding, rules)
+        effects = [_effect(rules, known, name, value) for value in answers]
         gain = _expected_gain(beliefs, effects)
         if gain >= LEAST_GAIN:
-            questions.append(Question(finding, gain / COST[finding.cost], _separated(beliefs, effects)))
+            telling = tuple(value for value, effect in zip(answers, effects, strict=True) if effect)
+            questions.append(
+                Question(finding, gain / COST[finding.cost], _separated(beliefs, effects), telling)
+            )
     return tuple(sorted(questions, key=lambda q: (-q.worth, q.finding.id)))
 
 

@@ -1,0 +1,19 @@
+"""Which values a finding can have."""
+
+from troubleshoot.knowledge.faults import did_you_mean
+from troubleshoot.knowledge.model import Finding
+from troubleshoot.knowledge.versions import parts
+
+
+def illegal(finding: Finding, value: str) -> str:
+    """Say why ``value`` is not a value of ``finding``; an empty text where it is one."""
+    if finding.kind == "choice":
+        if value in finding.values:
+            return ""
+        return f"`{value}` is not a value of `{finding.id}`; {did_you_mean(value, finding.values)}"
+    try:
+        parts(value)
+    except ValueError:
+        example = "12.4" if finding.kind == "version" else "3"
+        return f"`{value}` is not a {finding.kind}; `{finding.id}` takes one such as `{example}`"
+    return ""
