@@ -6,11 +6,13 @@ Exit status 0: something was diagnosed; 1: nothing was; 2: the call or a file is
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any, NoReturn
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from troubleshoot import __version__
-from troubleshoot.knowledge.model import Language
+
+if TYPE_CHECKING:
+    from troubleshoot.knowledge.model import Language
 
 EPILOG = """\
 examples:
@@ -55,9 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--answer", action="append", default=[], metavar="FINDING=VALUE", help="an answer to a question"
     )
     parser.add_argument("--json", action="store_true", help="the answer as JSON")
-    parser.add_argument(
-        "--lang", choices=("en", "zh"), help="language of the answer (default: from the environment)"
-    )
+    parser.add_argument("--lang", choices=("en", "zh"), help="language of the answer (default: yours)")
     parser.add_argument(
         "--top", type=_count, default=5, metavar="N", help="how many causes and fixes (default 5)"
     )
@@ -86,19 +86,21 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def language_of(chosen: str | None, environ: Mapping[str, str]) -> Language:
-    """Return the language to answer in: as chosen, or as the environment says."""
+def language_of(chosen: str | None, symptoms: Iterable[str], environ: Mapping[str, str]) -> "Language":
+    """Return the language to answer in: as chosen, as the person writes, or as the environment says."""
     if chosen:
         return "zh" if chosen == "zh" else "en"
+    if environ.get("TERM") == "linux":  # its font has no Chinese characters
+        return "en"
     locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
-    console = environ.get("TERM") == "linux"  # its font has no Chinese characters
-    return "zh" if locale.startswith("zh") and not console else "en"
+    writes_chinese = any("\u4e00" <= character <= "\u9fff" for text in symptoms for character in text)
+    return "zh" if writes_chinese or locale.startswith("zh") else "en"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call and return its exit status. ``arguments`` are those after the program's name."""
     call = build_parser().parse_args(arguments)
-    language = language_of(call.lang, os.environ)
+    language = language_of(call.lang, call.symptom, os.environ)
     if call.command == "rules":
         from troubleshoot.interface import rules_command  # noqa: PLC0415 - each command loads what it needs
 

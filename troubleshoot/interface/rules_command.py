@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from troubleshoot.authoring.examples import run_examples
+from troubleshoot.authoring.translations import untranslated
 from troubleshoot.knowledge.faults import KnowledgeError, Place, place_of
 from troubleshoot.knowledge.files import find_files
 from troubleshoot.knowledge.link import Library
@@ -32,6 +33,9 @@ def _check(call: argparse.Namespace, roots: Sequence[str]) -> int:
             return 2
         print(f"no faults here, but {len(error.faults)} elsewhere", file=sys.stderr)
         return 0
+    for place in untranslated(library):
+        if _within(place, call.paths):
+            print(f"{place}: this text has no `zh` yet; it is shown in English", file=sys.stderr)
     print(f"{len(files)} files are in order: {_counted(library)}")
     return 0
 
