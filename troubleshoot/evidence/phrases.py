@@ -5,11 +5,11 @@ frequency: Sparck Jones 1972) close together, whatever the order. The share is o
 line, so a long line can hold several phrases.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from troubleshoot.evidence.reading import Reading, read_words
-from troubleshoot.knowledge.lexicon import NOT
+from troubleshoot.knowledge.lexicon import NOT, is_chinese
 from troubleshoot.knowledge.model import Finding
 from troubleshoot.knowledge.store import LIGHT, Knowledge, PhraseMatch
 
@@ -25,6 +25,10 @@ WHOLE_PHRASE = 0.95
 PART_OF_MESSAGE = 0.85
 EACH_WORD_BETWEEN = 0.03
 EACH_BREAK_BETWEEN = 0.93
+MISREAD = 0.5
+"""What is left of a match when another one claims a word in its middle."""
+CHARACTER_REACHES = 1.0
+"""So many words may stand between a single Chinese character and the rest of its phrase."""
 NOT_REACHES = 3.0
 """So many words may stand between a *not* and what it denies,"""
 SHORT_NOT_REACHES = 0.9
@@ -44,10 +48,8 @@ class _Fit(NamedTuple):
     phrase: PhraseMatch
     certainty: float
     places: frozenset[int]
-
-    @property
-    def denies(self) -> bool:
-        return NOT in self.phrase.names
+    denial: int | None
+    """The place of the *not* that is part of the phrase."""
 
 
 def find_phrases(knowledge: Knowledge, line: str) -> Iterable[PhraseFound]:
@@ -59,10 +61,10 @@ def find_phrases(knowledge: Knowledge, line: str) -> Iterable[PhraseFound]:
     reading = read_words(knowledge, line)
     names = {word.name for word in reading.words}
     fits = [fit for phrase in knowledge.phrases_sharing(names, COVERED) if (fit := _fit(phrase, reading))]
-    used = {place for fit in fits if fit.denies for place in fit.places}
-    for fit in _largest(fits):
+    used = {fit.denial for fit in fits if fit.denial is not None}
+    for fit in _best_readings(fits):
         value: str | None = fit.phrase.value
-        if not fit.denies and reading.denied(fit.places, used, NOT_REACHES):
+        if fit.denial is None and reading.denied(fit.places, used, NOT_REACHES):
             value = _opposite(knowledge.finding(fit.phrase.finding), fit.phrase.value)
         if value is not None and fit.certainty >= CERTAIN_ENOUGH:
             quote = reading.quote(fit.places)
@@ -74,14 +76,39 @@ def _opposite(finding: Finding, value: str) -> str | None:
     return others[0] if len(others) == 1 else None
 
 
-def _largest(fits: list[_Fit]) -> list[_Fit]:
-    """Drop a fit whose words are all part of a larger fit for the same finding."""
+def _best_readings(fits: list[_Fit]) -> list[_Fit]:
+    """Drop fits that a larger one explains, and doubt those that another one interrupts."""
+    kept = [fit for fit in fits if not any(_replaces(other, fit) for other in fits)]
+    return [
+        fit._replace(certainty=fit.certainty * MISREAD)
+        if any(_interrupts(other, fit) for other in kept)
+        else fit
+        for fit in kept
+    ]
 
-    def replaced(small: _Fit, large: _Fit) -> bool:
-        same = small.phrase.finding == large.phrase.finding
-        return same and small.places < large.places and large.certainty >= RIVALS * small.certainty
 
-    return [fit for fit in fits if not any(replaced(fit, other) for other in fits)]
+def _replaces(large: _Fit, small: _Fit) -> bool:
+    """Tell whether all words of ``small`` are part of ``large``, which says the same more fully.
+
+    That holds for the same finding, and for what ``large`` denies: *driver installed* within *no driver
+    installed*.
+    """
+    if not small.places < large.places or large.certainty < RIVALS * small.certainty:
+        return False
+    if large.phrase.finding == small.phrase.finding:
+        return True
+    return large.denial is not None and small.denial is None and large.denial < max(small.places)
+
+
+def _interrupts(other: _Fit, fit: _Fit) -> bool:
+    """Tell whether ``fit`` denies something, and ``other`` shows that it is something else.
+
+    *No bootable device found* is not *no device found*.
+    """
+    if fit.denial is None or not other.places & fit.places or other.certainty < RIVALS * fit.certainty:
+        return False
+    denied = min((place for place in fit.places if place > fit.denial), default=fit.denial)
+    return any(fit.denial < place < denied for place in other.places)
 
 
 def _fit(phrase: PhraseMatch, reading: Reading) -> _Fit | None:
@@ -106,12 +133,13 @@ def _nearest(spots: dict[str, list[int]], centre: int, reading: Reading) -> dict
 
 
 def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit | None:
-    places = frozenset(near.values())
+    near = {name: place for name, place in near.items() if _belongs(place, near.values(), reading)}
     missed = sum(weight > LIGHT for name, weight in phrase.names.items() if name not in near)
-    if missed > MAY_MISS * phrase.telling:
+    if not near or missed > MAY_MISS * phrase.telling:
         return None
-    if NOT in phrase.names and not (NOT in near and _denial_is_close(near, reading)):
+    if NOT in phrase.names and not _denies_the_same(phrase, near, reading):
         return None
+    places = frozenset(near.values())
     held = sum(phrase.names[name] * reading.words[place].likeness for name, place in near.items())
     covered = held / phrase.weight
     if covered < COVERED:
@@ -119,14 +147,36 @@ def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit
     closeness = 1.0 / (1.0 + EACH_WORD_BETWEEN * reading.words_within(places))
     breaks = EACH_BREAK_BETWEEN ** reading.breaks_within(places)
     most = PART_OF_MESSAGE if phrase.is_message else WHOLE_PHRASE
-    return _Fit(phrase, most * covered**1.5 * closeness * breaks, places)
+    return _Fit(phrase, most * covered**1.5 * closeness * breaks, places, near.get(NOT))
 
 
-def _denial_is_close(near: dict[str, int], reading: Reading) -> bool:
+def _belongs(place: int, places: Collection[int], reading: Reading) -> bool:
+    """Tell whether the word at ``place`` is more than a stray Chinese character."""
+    word = reading.words[place]
+    if len(places) == 1 or word.end - word.start > 1 or not is_chinese(word.name):
+        return True
+    return any(reading.between(place, other) <= CHARACTER_REACHES for other in places if other != place)
+
+
+def _denies_the_same(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> bool:
+    """Tell whether the *not* stands close to what it denies.
+
+    In English that is its neighbour in the phrase, on the same side; in Chinese (反应都没有) it may be any
+    word of the phrase, on either side.
+    """
+    if NOT not in near:
+        return False
     denial = near[NOT]
+    order = list(phrase.names)
+    at = order.index(NOT)
+    neighbour = order[at + 1] if at + 1 < len(order) else order[at - 1]
+    chinese = is_chinese(reading.quote((denial,)))
+    if not chinese and neighbour in near and (near[neighbour] > denial) != (order.index(neighbour) > at):
+        return False
+    denied = [near[neighbour]] if neighbour in near and not chinese else near.values()
     reach = NOT_REACHES if len(near) > 2 else SHORT_NOT_REACHES
     return any(
         reading.between(denial, place) <= reach and not reading.breaks_within((denial, place))
-        for name, place in near.items()
-        if name != NOT
+        for place in denied
+        if place != denial
     )

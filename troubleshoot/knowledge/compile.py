@@ -145,7 +145,7 @@ def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqli
         database.executemany(
             "INSERT INTO posting VALUES (?, ?, ?)", [(name, number, weight[name]) for name in phrase.names]
         )
-    words = {word for word in {*counts, *lexicon.names} if word.isascii() and word.isalpha()}
+    words = {word for word in {*counts, *lexicon.names} if word.isascii()}
     database.executemany("INSERT INTO word VALUES (?, ?, ?)", sorted((w[0], len(w), w) for w in words))
     chinese = sorted(word for word in {*counts, *lexicon.names} if is_chinese(word))
     database.executemany("INSERT INTO word VALUES ('', 0, ?)", [(word,) for word in chinese])

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from troubleshoot.knowledge.faults import did_you_mean
-from troubleshoot.knowledge.lexicon import Lexicon
+from troubleshoot.knowledge.lexicon import NOT, Lexicon
 from troubleshoot.knowledge.model import Cause, Finding, Fix, Need, Rule
 
 LIGHT = 0.3
@@ -35,8 +35,8 @@ class PhraseMatch(NamedTuple):
 
     @property
     def telling(self) -> int:
-        """How many of its words say something."""
-        return sum(weight > LIGHT for weight in self.names.values())
+        """How many of its words say something; *not* only turns the others round."""
+        return sum(weight > LIGHT and name != NOT for name, weight in self.names.items())
 
 
 class Message(NamedTuple):
