@@ -65,7 +65,7 @@ def _problem(knowledge: Knowledge, entry: RuleEntry, example: Example) -> str:
     diagnosis = diagnose(knowledge, consultation_of(knowledge, example))
     fired = entry.id in diagnosis.fired
     if example.first:
-        first = diagnosis.beliefs[0].cause if diagnosis.beliefs else "nothing"
+        first = diagnosis.beliefs[0].cause if diagnosis.beliefs else diagnosis.outside or "nothing"
         return "" if first == example.first else f"expected {example.first} first, got {_shown(diagnosis)}"
     if example.expect == "nothing":
         return "fires, but must not" + _known(diagnosis) if fired else ""

@@ -19,8 +19,8 @@ CERTAIN_ENOUGH = 0.4
 """Less certain matches are not reported."""
 RIVALS = 0.75
 """A larger match replaces a smaller one if it is at least this certain against it."""
-MAY_MISS = 0.3
-"""The share of a phrase's telling words that a line may lack: none of three, one of four."""
+MAY_MISS = 0.22
+"""The share of a phrase's telling words that a line may lack: none of four, one of five."""
 WHOLE_PHRASE = 0.95
 PART_OF_MESSAGE = 0.85
 EACH_WORD_BETWEEN = 0.03
@@ -134,8 +134,9 @@ def _nearest(spots: dict[str, list[int]], centre: int, reading: Reading) -> dict
 
 def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit | None:
     near = {name: place for name, place in near.items() if _belongs(place, near.values(), reading)}
-    missed = sum(weight > LIGHT for name, weight in phrase.names.items() if name not in near)
-    if not near or missed > MAY_MISS * phrase.telling:
+    lacking = [name for name in phrase.names if name not in near]
+    missed = sum(phrase.names[name] > LIGHT for name in lacking)
+    if not near or missed > MAY_MISS * phrase.telling or (lacking and phrase.telling == 1):
         return None
     if NOT in phrase.names and not _denies_the_same(phrase, near, reading):
         return None

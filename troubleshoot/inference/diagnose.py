@@ -18,13 +18,15 @@ class Diagnosis(Struct, frozen=True):
 
     ``facts`` are the findings that count, said, answered or concluded; each concluded one names its rule
     and premises, so that the chain leads from the user's words to each cause. ``beliefs`` are the causes,
-    the most probable first; ``not_covered`` is the probability of none of them. ``fired`` are
+    the most probable first; ``not_covered`` is the probability of none of them. Where another subject is
+    most probable there are no beliefs, and ``outside`` is its cause. ``fired`` are
     all rules that fired, ``errors`` those that could not be decided.
     """
 
     facts: tuple[Fact, ...]
     beliefs: tuple[Belief, ...]
     not_covered: float
+    outside: str = ""
     fired: tuple[str, ...] = ()
     errors: tuple[RuleError, ...] = ()
 
@@ -50,13 +52,22 @@ def diagnose(knowledge: Knowledge, consultation: Consultation) -> Diagnosis:
     evidence = _evidence(facts, rules, outcome.firings)
     commonness = {cause: knowledge.cause(cause).commonness for cause in evidence}
     beliefs, not_covered = believe(evidence, commonness)
+    covered, outside = _within_the_subject(knowledge, beliefs)
     return Diagnosis(
         facts=tuple(facts[pair] for pair in sorted(facts)),
-        beliefs=beliefs,
-        not_covered=not_covered,
+        beliefs=covered,
+        not_covered=not_covered + sum(b.probability for b in beliefs) - sum(b.probability for b in covered),
+        outside=outside,
         fired=tuple(sorted({firing.rule for firing in outcome.firings})),
         errors=outcome.errors,
     )
+
+
+def _within_the_subject(knowledge: Knowledge, beliefs: tuple[Belief, ...]) -> tuple[tuple[Belief, ...], str]:
+    """Return the beliefs in causes of this subject, and the cause outside it if that comes first."""
+    if beliefs and knowledge.cause(beliefs[0].cause).outside:
+        return (), beliefs[0].cause
+    return tuple(belief for belief in beliefs if not knowledge.cause(belief.cause).outside), ""
 
 
 def _many(knowledge: Knowledge, consultation: Consultation) -> Iterable[str]:

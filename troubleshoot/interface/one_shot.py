@@ -63,6 +63,10 @@ def consult(knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str
 
 def _say_nothing_found(knowledge: Knowledge, found: Answer, language: Language) -> None:
     facts = found.diagnosis.facts
+    if found.diagnosis.outside:
+        cause = knowledge.cause(found.diagnosis.outside)
+        print(f"{cause.title.in_language(language)}: {cause.explain.in_language(language)}", file=sys.stderr)
+        return
     if not facts:
         print(say("nothing", language), file=sys.stderr)
         return

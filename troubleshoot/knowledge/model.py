@@ -72,13 +72,14 @@ class Need(Struct, frozen=True):
 
 
 class Cause(Struct, frozen=True):
-    """What may be wrong. ``harmless`` marks what only looks like a fault."""
+    """What may be wrong. ``harmless`` marks what only looks like a fault, ``outside`` another subject."""
 
     id: str
     title: Text
     explain: Text
     commonness: Commonness = "uncommon"
     harmless: bool = False
+    outside: bool = False
     sources: tuple[str, ...] = ()
 
 
