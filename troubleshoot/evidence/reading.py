@@ -125,9 +125,19 @@ def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:
     parts = list(chinese_parts(run))
     known = knowledge.known_words({part for part, _ in parts})
     names = knowledge.lexicon.names
+    grouped = [(start, start + len(part)) for part, start in parts if part in known and part in names]
     for part, start in parts:
-        if part in known:
-            yield Word(names.get(part, part), start, start + len(part))
+        end = start + len(part)
+        name = names.get(part, part)
+        # 安全启动 is one word, of which 启动 is no part
+        inside = any(first <= start and end <= last and last - first > len(part) for first, last in grouped)
+        if part in known and not inside and not (name == NOT and _asks_whether(run.word, start - run.start)):
+            yield Word(name, start, end)
+
+
+def _asks_whether(run: str, at: int) -> bool:
+    """Tell whether the 不 or 没 at ``at`` only makes a question: 能不能, 有没有."""
+    return 0 < at < len(run) - 1 and run[at - 1] == run[at + 1]
 
 
 def _mended(knowledge: Knowledge, token: Token) -> Iterable[Word]:
@@ -136,14 +146,14 @@ def _mended(knowledge: Knowledge, token: Token) -> Iterable[Word]:
     if parts:
         start = token.start
         for part in parts:
-            yield Word(_named(knowledge, part), start, start + len(part))
+            yield Word(knowledge.lexicon.name(part), start, start + len(part))
             start += len(part)
         return
     if len(token.name) >= SHORTEST_MENDED and token.name.isalpha():
         nearest = _nearest(token.name, knowledge.words_like(token.name, slack=2))
         if nearest is not None:
             known, likeness = nearest
-            yield Word(knowledge.lexicon.names.get(known, known), token.start, token.end, likeness)
+            yield Word(knowledge.lexicon.name(known), token.start, token.end, likeness)
             return
     yield Word(token.name, token.start, token.end)
 
@@ -155,10 +165,6 @@ def _parts(knowledge: Knowledge, word: str) -> list[str]:
     halves = [(word[:i], word[i:]) for i in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)]
     known = knowledge.known_words({stem(half) for pair in halves for half in pair})
     return next(([left, right] for left, right in halves if {stem(left), stem(right)} <= known), [])
-
-
-def _named(knowledge: Knowledge, word: str) -> str:
-    return knowledge.lexicon.names.get(stem(word), stem(word))
 
 
 def _nearest(word: str, known: list[str]) -> tuple[str, float] | None:

@@ -4,6 +4,7 @@ Two ways, and the exact one wins: a message that a program printed is found as i
 phrases are found in the words of each line.
 """
 
+import re
 from collections.abc import Iterable
 
 from troubleshoot.evidence.consultation import Fact
@@ -53,14 +54,23 @@ def _phrases(knowledge: Knowledge, text: str) -> Iterable[Fact]:
 
 
 def _messages(knowledge: Knowledge, text: str) -> Iterable[Fact]:
+    counted: dict[str, dict[int, str]] = {}
     for message in knowledge.messages_with(words_in(text)):
         found = list(pattern(message.text).finditer(text))
         if not found:
             continue
-        quote = " ".join(found[-1].group().split())
         if message.counts:
-            yield Fact(message.finding, str(len(found)), 1.0, "said", quote)
+            ends = counted.setdefault(message.finding, {})
+            ends.update((match.start(), _quote(match)) for match in found)
         elif message.value:
-            yield Fact(message.finding, message.value, 1.0, "said", quote)
+            yield Fact(message.finding, message.value, 1.0, "said", _quote(found[-1]))
         else:
-            yield Fact(message.finding, found[-1]["value"], 1.0, "said", quote)
+            wanted = found if knowledge.finding(message.finding).many else found[-1:]
+            for match in wanted:
+                yield Fact(message.finding, match["value"], 1.0, "said", _quote(match))
+    for finding, quotes in counted.items():
+        yield Fact(finding, str(len(quotes)), 1.0, "said", quotes[max(quotes)])
+
+
+def _quote(match: "re.Match[str]") -> str:
+    return " ".join(match.group().split())

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from troubleshoot.knowledge.model import Atom, Clause, Compare, CompareWith, Known, OneOf, Test
-from troubleshoot.knowledge.versions import compare
+from troubleshoot.knowledge.model import Atom, Begins, Clause, Compare, CompareWith, Known, OneOf, Test
+from troubleshoot.knowledge.versions import compare, parts
 
 Values = Mapping[str, Collection[str]]
 """The values known of each finding."""
@@ -20,6 +20,8 @@ def accepts(test: Test, value: str) -> bool:
             return value in values
         case Compare(bounds):
             return all(compare(value, operator, right) for operator, right in bounds)
+        case Begins(begin):
+            return parts(value)[: len(parts(begin))] == parts(begin)
         case CompareWith() | Known():
             return True
 

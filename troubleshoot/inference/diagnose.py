@@ -112,7 +112,7 @@ def _with_conclusions(
 def _evidence(
     facts: Mapping[tuple[str, str], Fact], rules: Mapping[str, Rule], firings: Iterable[Firing]
 ) -> dict[str, list[Evidence]]:
-    best: dict[str, Evidence] = {}
+    by_cause: dict[str, list[Evidence]] = {}
     for firing in firings:
         then = rules[firing.rule].then
         if isinstance(then, Conclude):
@@ -125,10 +125,6 @@ def _evidence(
         certainty = min(facts[pair].certainty for pair in firing.matched)
         leans_on = frozenset(name for pair in firing.matched for name in _roots(pair, facts))
         item = Evidence(firing.rule, then.cause, weight * certainty, leans_on, firing.matched, certainty)
-        if firing.rule not in best or item.certainty > best[firing.rule].certainty:
-            best[firing.rule] = item
-    by_cause: dict[str, list[Evidence]] = {}
-    for item in best.values():
         by_cause.setdefault(item.cause, []).append(item)
     return by_cause
 

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
+from troubleshoot.interface.texts import say
+from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix, make_plan
 from troubleshoot.planning.questions import Question, next_questions
@@ -15,6 +17,12 @@ class Answer(NamedTuple):
     diagnosis: Diagnosis
     plan: tuple[PlannedFix, ...]
     questions: tuple[Question, ...]
+
+
+def why(knowledge: Knowledge, question: Question, language: Language) -> str:
+    """Return a sentence that says what an answer to ``question`` is good for."""
+    titles = [knowledge.cause(cause).title.in_language(language) for cause in question.separates]
+    return say("tells-apart" if len(titles) > 1 else "settles", language).format(*titles)
 
 
 def answer(knowledge: Knowledge, consultation: Consultation, most: int, most_questions: int = 2) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.inference.belief import Evidence
-from troubleshoot.interface.answer import Answer
+from troubleshoot.interface.answer import Answer, why
 from troubleshoot.knowledge.model import Language, Step, Verify
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix
@@ -35,7 +35,7 @@ def as_json(knowledge: Knowledge, answer: Answer, language: Language, most: int)
         ],
         "not_covered": round(diagnosis.not_covered, 4),
         "plan": [_planned(knowledge, planned, language) for planned in answer.plan],
-        "questions": [_question(question, language) for question in answer.questions],
+        "questions": [_question(knowledge, question, language) for question in answer.questions],
         "errors": [{"rule": error.rule, "message": error.message} for error in diagnosis.errors],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
@@ -104,7 +104,7 @@ def _undo(undo: Step, language: Language) -> str:
     return "\n".join((undo.in_language(language), *undo.commands))
 
 
-def _question(question: Question, language: Language) -> dict[str, object]:
+def _question(knowledge: Knowledge, question: Question, language: Language) -> dict[str, object]:
     finding = question.finding
     assert finding.ask is not None
     return {
@@ -116,5 +116,5 @@ def _question(question: Question, language: Language) -> dict[str, object]:
             for name, value in finding.values.items()
         ],
         "how": _undo(finding.how, language) if finding.how else "",
-        "why": ", ".join(question.separates),
+        "why": why(knowledge, question, language),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from troubleshoot.inference.belief import Belief
 from troubleshoot.inference.diagnose import Diagnosis
-from troubleshoot.interface.answer import Answer
+from troubleshoot.interface.answer import Answer, why
 from troubleshoot.interface.layout import Style, harmless, wrapped
 from troubleshoot.interface.texts import degree, say
 from troubleshoot.knowledge.model import Finding, Language
@@ -123,8 +123,6 @@ class _Writer:
         return f"{self._say('minutes').format(planned.minutes)}, {self._say('risk-' + planned.fix.risk)}"
 
     def others(self, answer: Answer) -> Iterator[str]:
-        if len(answer.plan) < 2:
-            return
         yield self._style.strong(self._say("else"))
         for number, planned in enumerate(answer.plan[1:], 2):
             title = planned.fix.title.in_language(self._language)
@@ -132,12 +130,14 @@ class _Writer:
             reason = f"{self._say('because-of')}: {cause}, {planned.probability:.0%}"
             text = f"{title} ({self._cost(planned)}) - {reason}"
             yield self._wrap(text, f"  {number}. ", "     ")
+        yield self._wrap(self._say("not-covered").format(answer.diagnosis.not_covered), "  ")
 
     def questions(self, questions: Iterable[Question]) -> Iterator[str]:
         for question in questions:
             finding = question.finding
             assert finding.ask is not None
             yield self._head("better-with", finding.ask.in_language(self._language))
+            yield self._wrap(why(self._knowledge, question, self._language), "  ")
             if not finding.values:
                 yield f"       --answer {finding.id}=..."
                 continue

@@ -26,6 +26,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE item (kind TEXT, id TEXT, body BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE watch (key TEXT, rule TEXT, PRIMARY KEY (key, rule)) WITHOUT ROWID;
 CREATE TABLE about (cause TEXT, rule TEXT, PRIMARY KEY (cause, rule)) WITHOUT ROWID;
+CREATE TABLE concludes (finding TEXT, rule TEXT, PRIMARY KEY (finding, rule)) WITHOUT ROWID;
 CREATE TABLE cures (cause TEXT, fix TEXT, PRIMARY KEY (cause, fix)) WITHOUT ROWID;
 CREATE TABLE phrase (
     id INTEGER PRIMARY KEY, finding TEXT, value TEXT, is_message INTEGER, weight REAL, names BLOB
@@ -101,7 +102,10 @@ def _write_rules(rules: Iterable[Rule], database: sqlite3.Connection) -> None:
     for rule in rules:
         keys = {key for clause in rule.when.clauses for key in _watched(clause, uses)}
         database.executemany("INSERT INTO watch VALUES (?, ?)", [(key, str(rule.id)) for key in sorted(keys)])
-        if not isinstance(rule.then, Conclude):
+        if isinstance(rule.then, Conclude):
+            row = (str(rule.then.finding), str(rule.id))
+            database.execute("INSERT INTO concludes VALUES (?, ?)", row)
+        else:
             database.execute("INSERT INTO about VALUES (?, ?)", (str(rule.then.cause), str(rule.id)))
 
 

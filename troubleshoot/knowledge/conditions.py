@@ -7,6 +7,7 @@ from troubleshoot.knowledge.faults import Fault, did_you_mean, place_of
 from troubleshoot.knowledge.grammar import All, Any, Given, Is, Not, When
 from troubleshoot.knowledge.model import (
     Atom,
+    Begins,
     Clause,
     Compare,
     CompareWith,
@@ -15,6 +16,7 @@ from troubleshoot.knowledge.model import (
     Known,
     OneOf,
     Operator,
+    Test,
 )
 from troubleshoot.knowledge.values import illegal
 
@@ -46,10 +48,12 @@ class ConditionReader:
 
     def read_row(self, finding: str, key: str, longer: tuple[str, ...]) -> Condition | None:
         """Return the condition of a table row: ``finding`` is ``key`` and none of ``longer``."""
-        test = self._test(Is(finding, (key,)))
+        test: Test | None = self._test(Is(finding, (key,)))
         if test is None:
             return None
-        negative = tuple(Atom(finding, Compare((("=", k),))) for k in longer)
+        if self._measures(finding):
+            test = Begins(key)
+        negative = tuple(Atom(finding, Begins(k)) for k in longer)
         return Condition((Clause((Atom(finding, test),), negative),))
 
     def check_values(self, given: Given) -> bool:
@@ -80,12 +84,18 @@ class ConditionReader:
         match when:
             case Not(part):
                 return self._clauses(part, not negated)
+            case Is() if len(when.operands) > 1 and self._measures(when.finding):
+                either = Any(tuple(Is(when.finding, (operand,)) for operand in when.operands))
+                return self._clauses(either, negated)
             case Is():
                 return self._atom(when, negated)
             case All(parts_):
                 return self._either(parts_, negated) if negated else self._both(parts_, negated)
             case Any(parts_):
                 return self._both(parts_, negated) if negated else self._either(parts_, negated)
+
+    def _measures(self, finding: str) -> bool:
+        return finding in self._findings and self._findings[finding].kind != "choice"
 
     def _either(self, parts_: tuple[When, ...], negated: bool) -> list[Clause]:
         return [clause for part in parts_ for clause in self._clauses(part, negated)]
@@ -129,10 +139,6 @@ class ConditionReader:
         if condition.operands == ("known",):
             return Known()
         if finding.kind == "choice":
-            if all([self._legal(finding.id, value) for value in condition.operands]):
-                return OneOf(condition.operands)
-            return None
-        if len(condition.operands) > 1:
             if all([self._legal(finding.id, value) for value in condition.operands]):
                 return OneOf(condition.operands)
             return None

@@ -130,6 +130,7 @@ class Words(Struct, frozen=True):
     same: tuple[tuple[str, ...], ...] = ()
     ignore: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
     traditional: tuple[str, ...] = ()
 
 

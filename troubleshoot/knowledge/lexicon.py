@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from troubleshoot.knowledge.grammar import Words
@@ -35,40 +36,61 @@ class Token(NamedTuple):
 
 
 class Lexicon(Struct, frozen=True):
-    """Which words mean the same (by stem, or Chinese characters), and which mean little or nothing."""
+    """Which words mean the same (by word or stem, or Chinese characters), and which mean little or nothing.
+
+    ``breaks`` end a clause, as a comma does: *but*.
+    """
 
     names: dict[str, str]
     several: dict[str, str]
     ignored: frozenset[str]
     light: frozenset[str]
+    breaks: frozenset[str]
     traditional: dict[int, int]
 
     def plain(self, text: str) -> str:
-        """Return ``text`` in one width, with simplified characters, of the same length per character."""
+        """Return ``text`` in one width, with simplified characters."""
         return unicodedata.normalize("NFKC", text).translate(self.traditional)
+
+    def name(self, word: str) -> str:
+        """Return what ``word`` (in lower case) means: the name of its group, or its stem."""
+        root = stem(word)
+        return self.names.get(word) or self.names.get(root, root)
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `plain` text, in order; Chinese runs come whole, breaks as ``BREAK``."""
         found: list[Token] = []
-        for match in _SCAN.finditer(text.lower()):
+        for match in _SCAN.finditer(lowered(text)):
             word, start, end = match.group(), match.start(), match.end()
-            if match["stop"]:
+            if match["stop"] or word in self.breaks:
                 found.append(Token(BREAK, word, start, end))
             elif match["latin"]:
-                found += self._latin(word, start, end)
+                found.append(self._latin(word.replace("’", "'"), start, end))
+            elif match["chinese"]:
+                found += self._chinese(word, start)
             else:
                 found.append(Token(self.names.get(word, word), word, start, end))
-        return self._join(found)
+        return [token for token in self._join(found) if token.word not in self.ignored]
 
-    def _latin(self, word: str, start: int, end: int) -> Iterable[Token]:
-        word = word.replace("’", "'")
+    def _latin(self, word: str, start: int, end: int) -> Token:
         if word.endswith("n't"):
-            yield Token(NOT, word, start, end)
-            return
+            return Token(NOT, word, start, end)
         word = word.partition("'")[0]
-        root = stem(word)
-        if word not in self.ignored and root not in self.ignored:
-            yield Token(self.names.get(root, root), word, start, end)
+        return Token(self.name(word), word, start, end)
+
+    def _chinese(self, run: str, start: int) -> Iterable[Token]:
+        """Yield a run of characters, cut where a word such as 但是 begins another clause."""
+        at = 0
+        while at < len(run):
+            breaks = [(run.index(word, at), -len(word), word) for word in self.breaks if word in run[at:]]
+            stop, _, word = min(breaks, default=(len(run), 0, ""))
+            if stop > at:
+                yield Token(
+                    self.names.get(run[at:stop], run[at:stop]), run[at:stop], start + at, start + stop
+                )
+            if word:
+                yield Token(BREAK, word, start + stop, start + stop + len(word))
+            at = stop + len(word)
 
     def _join(self, tokens: list[Token]) -> list[Token]:
         """Replace several words that mean one thing: "mother board", "no longer"."""
@@ -106,6 +128,12 @@ class Lexicon(Struct, frozen=True):
         return list(names)
 
 
+def lowered(text: str) -> str:
+    """Return ``text`` in lower case with every character in its place (some have a longer lower form)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
 def chinese_parts(run: Token) -> Iterable[tuple[str, int]]:
     """Yield all short parts of a Chinese run with the place where each begins in the text."""
     for first in range(len(run.word)):
@@ -134,18 +162,24 @@ def stem(word: str) -> str:
 
 
 def build_lexicon(words: "Words") -> Lexicon:
-    """Return the lexicon that ``words`` describe."""
+    """Return the lexicon that ``words`` describe. A word as written goes before a stem (*installer*)."""
     names: dict[str, str] = {}
+    stems: dict[str, str] = {}
     several: dict[str, str] = {}
-    for first, *others in words.same:
-        name = stem(first.lower())
-        for word in (first, *others):
-            written = word.lower().strip()
-            if " " in written:
-                several[" ".join(map(stem, written.split()))] = name
+    for group in words.same:
+        name = group[0].lower()
+        for word in (written.lower().strip() for written in group):
+            if " " in word:
+                several[" ".join(map(stem, word.split()))] = name
             else:
-                names[stem(written)] = name
-    traditional = {ord(pair[0]): ord(pair[1]) for pair in words.traditional if len(pair) == 2}
-    ignored = frozenset(stem(word.lower()) for word in words.ignore)
-    light = frozenset(names.get(stem(word.lower()), stem(word.lower())) for word in words.light)
-    return Lexicon(names, several, ignored, light, traditional)
+                names[word] = name
+                stems.setdefault(stem(word), name)
+    lexicon = Lexicon(
+        names={**stems, **names},
+        several=several,
+        ignored=frozenset(word.lower() for word in words.ignore),
+        light=frozenset(),
+        breaks=frozenset(word.lower() for word in words.breaks),
+        traditional={ord(pair[0]): ord(pair[1]) for pair in words.traditional if len(pair) == 2},
+    )
+    return replace(lexicon, light=frozenset(lexicon.name(word.lower()) for word in words.light))

@@ -244,12 +244,14 @@ def _joined(words: Iterable[Words]) -> Words:
     groups: dict[str, list[str]] = {}
     ignore: dict[str, None] = {}
     light: dict[str, None] = {}
+    breaks: dict[str, None] = {}
     traditional: dict[str, None] = {}
     for one in words:
         for group in one.same:
             groups.setdefault(group[0], []).extend(group[1:])
         ignore.update(dict.fromkeys(one.ignore))
         light.update(dict.fromkeys(one.light))
+        breaks.update(dict.fromkeys(one.breaks))
         traditional.update(dict.fromkeys(one.traditional))
     same = tuple((name, *dict.fromkeys(others)) for name, others in groups.items())
-    return Words(same, tuple(ignore), tuple(light), tuple(traditional))
+    return Words(same, tuple(ignore), tuple(light), tuple(breaks), tuple(traditional))

@@ -145,7 +145,13 @@ class Known(Struct, frozen=True, tag="known"):
     """Any value is known."""
 
 
-Test: TypeAlias = OneOf | Compare | CompareWith | Known
+class Begins(Struct, frozen=True, tag="begins"):
+    """The version begins with the numbers of ``value``, or is it."""
+
+    value: str
+
+
+Test: TypeAlias = OneOf | Compare | CompareWith | Known | Begins
 
 
 class Atom(Struct, frozen=True):

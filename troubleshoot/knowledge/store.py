@@ -90,6 +90,13 @@ class Knowledge:
         rows = self._database.execute("SELECT rule FROM about WHERE cause = ? ORDER BY rule", (cause,))
         return [self.rule(name) for (name,) in rows]
 
+    def rules_concluding(self, finding: str) -> list[Rule]:
+        """Return the rules that conclude a value of ``finding``."""
+        rows = self._database.execute(
+            "SELECT rule FROM concludes WHERE finding = ? ORDER BY rule", (finding,)
+        )
+        return [self.rule(name) for (name,) in rows]
+
     def fixes_for(self, cause: str) -> list[Fix]:
         """Return the fixes of ``cause``."""
         rows = self._database.execute("SELECT fix FROM cures WHERE cause = ? ORDER BY fix", (cause,))

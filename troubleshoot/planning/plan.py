@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from troubleshoot.inference.atoms import clause_holds, holds
 from troubleshoot.inference.diagnose import Diagnosis
-from troubleshoot.knowledge.model import Condition, Fix, Risk, Way
+from troubleshoot.knowledge.model import Atom, Condition, Fix, Risk, Way
+from troubleshoot.knowledge.model import Known as KnownTest
 from troubleshoot.knowledge.store import Knowledge
 
 ATTEMPT = 30
@@ -89,10 +90,16 @@ def _contradicted(where: Condition | None, known: Known) -> bool:
     if where is None:
         return False
     return all(
-        any(atom.finding in known and not holds(atom, known) for atom in clause.positive)
+        any(_known_false(atom, known) for atom in clause.positive)
         or any(holds(atom, known) for atom in clause.negative)
         for clause in where.clauses
     )
+
+
+def _known_false(atom: Atom, known: Known) -> bool:
+    """Tell whether ``atom`` is false by what is known, or asks only whether something is known."""
+    decided = atom.finding in known or isinstance(atom.test, KnownTest)
+    return decided and not holds(atom, known)
 
 
 def _doubtful(way: Way, known: Known) -> int:

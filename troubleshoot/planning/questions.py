@@ -7,24 +7,29 @@ rules about the causes in play: those that would speak once the answer is known.
 
 import math
 from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
 
 from msgspec import Struct
 
+from troubleshoot.evidence.consultation import FIRM
 from troubleshoot.inference.atoms import clause_holds
 from troubleshoot.inference.belief import EXCLUDES, LIKELIHOOD_RATIO
 from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.knowledge.model import (
+    Atom,
+    Begins,
     Compare,
+    CompareWith,
     Conclude,
     Cost,
     Doubt,
     Exclude,
     Finding,
-    OneOf,
     Rule,
     Suspect,
 )
 from troubleshoot.knowledge.store import Knowledge
+from troubleshoot.knowledge.versions import parts
 
 COST: Mapping[Cost, float] = {"glance": 1.0, "command": 1.5, "reboot": 3.0, "open-case": 6.0}
 """What finding out costs, against a glance."""
@@ -60,51 +65,100 @@ def next_questions(knowledge: Knowledge, diagnosis: Diagnosis) -> tuple[Question
     if not beliefs:
         return ()
     beliefs[NOBODY] = diagnosis.not_covered
-    rules = [rule for cause in beliefs if cause for rule in knowledge.rules_about(cause)]
-    known = diagnosis.known
+    rules = _rules_behind(knowledge, (cause for cause in beliefs if cause))
+    given: dict[str, tuple[str, ...]] = {}
+    for fact in diagnosis.facts:
+        if not fact.rule:
+            given[fact.finding] = (*given.get(fact.finding, ()), fact.value)
+    settled = frozenset(fact.finding for fact in diagnosis.facts if FIRM[fact.origin])
+    known = _concluded(rules, given, settled)
     questions = []
-    for name in sorted({name for rule in rules for name in _asked_by(rule)} - set(known)):
+    for name in sorted({name for rule in rules for name in _asked_by(rule)} - set(diagnosis.known)):
         finding = knowledge.finding(name)
         if finding.ask is None:
             continue
-        answers = _answers(finding, rules)
-        effects = [_effect(rules, known, name, value) for value in answers]
+        answers = _answers(finding, rules, known)
+        effects = [
+            _effect(rules, known, _concluded(rules, {**given, name: (value,)}, settled | {name}))
+            for value in answers
+        ]
         gain = _expected_gain(beliefs, effects)
         if gain >= LEAST_GAIN:
-            telling = tuple(value for value, effect in zip(answers, effects, strict=True) if effect)
+            telling = tuple(v for v, e in zip(answers, effects, strict=True) if e and v in finding.values)
             questions.append(
                 Question(finding, gain / COST[finding.cost], _separated(beliefs, effects), telling)
             )
     return tuple(sorted(questions, key=lambda q: (-q.worth, q.finding.id)))
 
 
+def _rules_behind(knowledge: Knowledge, causes: Iterable[str]) -> list[Rule]:
+    """Return the rules about ``causes`` and those that conclude what these need, in the order of firing."""
+    waiting = [rule for cause in causes for rule in knowledge.rules_about(cause)]
+    behind: dict[str, Rule] = {}
+    names: set[str] = set()
+    while waiting:
+        rule = waiting.pop()
+        if rule.id in behind:
+            continue
+        behind[rule.id] = rule
+        for name in set(_asked_by(rule)) - names:
+            names.add(name)
+            waiting += knowledge.rules_concluding(name)
+    return sorted(behind.values(), key=lambda rule: (rule.stratum, rule.id))
+
+
+def _concluded(rules: Iterable[Rule], given: Known, settled: frozenset[str]) -> Known:
+    """Return ``given`` with all that ``rules`` conclude from it, but of ``settled`` findings."""
+    known = {name: list(values) for name, values in given.items()}
+    concluding = [(rule, rule.then) for rule in rules if isinstance(rule.then, Conclude)]
+    for _, stratum in groupby(concluding, key=lambda pair: pair[0].stratum):
+        waiting = {rule.id: (rule, then) for rule, then in stratum if then.finding not in settled}
+        while fired := [then for rule, then in waiting.values() if _fires(rule, known)]:
+            waiting = {name: pair for name, pair in waiting.items() if pair[1] not in fired}
+            for then in fired:
+                known.setdefault(then.finding, []).append(then.value)
+    return known
+
+
 def _asked_by(rule: Rule) -> Iterable[str]:
-    return (atom.finding for clause in rule.when.clauses for atom in (*clause.positive, *clause.negative))
+    for clause in rule.when.clauses:
+        for atom in (*clause.positive, *clause.negative):
+            yield atom.finding
+            if isinstance(atom.test, CompareWith):
+                yield atom.test.other
 
 
-def _answers(finding: Finding, rules: Iterable[Rule]) -> list[str]:
-    """Return the answers to weigh: the values of a choice, or those numbers at which a rule changes."""
+def _answers(finding: Finding, rules: Iterable[Rule], known: Known) -> list[str]:
+    """Return the answers to weigh: the values of a choice, or numbers at, above and below each bound."""
     if finding.kind == "choice":
         return list(finding.values)
-    bounds = {
-        value
-        for rule in rules
-        for clause in rule.when.clauses
-        for atom in clause.positive
-        if atom.finding == finding.id and isinstance(atom.test, Compare | OneOf)
-        for value in (
-            atom.test.values if isinstance(atom.test, OneOf) else [bound for _, bound in atom.test.bounds]
-        )
-    }
-    return sorted(bounds)
+    bounds: set[str] = set()
+    for rule in rules:
+        for clause in rule.when.clauses:
+            for atom in (*clause.positive, *clause.negative):
+                bounds.update(_bounds(atom, finding.id, known))
+    if not bounds:
+        return []
+    above = {".".join(map(str, (*parts(bound)[:-1], parts(bound)[-1] + 1))) for bound in bounds}
+    return ["0", *sorted(bounds | above, key=parts)]
 
 
-def _effect(rules: Iterable[Rule], known: Known, name: str, value: str) -> dict[str, float]:
-    """Return, for each cause, the weight of evidence that the answer ``value`` would add."""
-    then_known = {**known, name: (value,)}
+def _bounds(atom: Atom, finding: str, known: Known) -> Iterable[str]:
+    match atom.test:
+        case CompareWith(other=other):
+            if finding in (atom.finding, other):
+                yield from known.get(other if finding == atom.finding else atom.finding, ())
+        case Compare(bounds) if atom.finding == finding:
+            yield from (bound for _, bound in bounds)
+        case Begins(value) if atom.finding == finding:
+            yield value
+
+
+def _effect(rules: Iterable[Rule], known: Known, then_known: Known) -> dict[str, float]:
+    """Return, for each cause, the weight of evidence that an answer would add."""
     strongest: dict[tuple[str, bool], float] = {}
     for rule in rules:
-        if name not in set(_asked_by(rule)) or isinstance(rule.then, Conclude):
+        if isinstance(rule.then, Conclude):
             continue
         now, then = _fires(rule, known), _fires(rule, then_known)
         if now == then:

@@ -1,0 +1,45 @@
+"""Shared parts of tests: a small body of knowledge, and time limits."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from troubleshoot.knowledge.faults import Fault, KnowledgeError
+from troubleshoot.knowledge.files import find_files
+from troubleshoot.knowledge.link import Library
+from troubleshoot.knowledge.load import read_library
+
+FLUX = Path(__file__).parent / "flux"
+"""A pack about a flux capacitor, of which no other knowledge speaks."""
+
+
+def library_of(*roots: Path) -> Library:
+    """Read the knowledge in ``roots``, without the shipped one."""
+    return read_library(find_files(roots))
+
+
+def faults_of(*roots: Path) -> tuple[Fault, ...]:
+    """Return what is wrong with the knowledge in ``roots``; nothing where it is in order."""
+    try:
+        library_of(*roots)
+    except KnowledgeError as error:
+        return error.faults
+    return ()
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Fail what takes longer than ``seconds``, even inside a regular expression."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise AssertionError(f"not done after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
