@@ -91,6 +91,8 @@ class _Conditions:
                 return _joined("or", "and", [self.write(part, negated) for part in operand], negated)
         if operand == "unknown":
             return self._pattern(key, "known", not negated)
+        if isinstance(operand, list) and key not in CHOICES:
+            return self._part("any", [{key: value} for value in operand], negated)
         return self._pattern(key, operand, negated)
 
     def _pattern(self, finding: str, operand: Any, negated: bool) -> str:
@@ -116,8 +118,8 @@ def _joined(plain: str, opposite: str, parts: list[str], negated: bool) -> str:
 def _operand(finding: str, operand: Any, name: str) -> str:
     if operand == "known":
         return f"(value ?{name})"
-    values = operand if isinstance(operand, list) else [operand]
-    if finding in CHOICES or values is operand:
+    if finding in CHOICES:
+        values = operand if isinstance(operand, list) else [operand]
         texts = "|".join(f'"{value}"' for value in values)
         return f"(value ?{name}&{texts})"
     tests = []

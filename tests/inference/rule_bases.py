@@ -88,6 +88,7 @@ class _Writer:
     def __init__(self, draw: st.DrawFn, level: dict[str, int]) -> None:
         self._draw = draw
         self._level = level
+        self._lists = 1
 
     def facts(self) -> list[tuple[str, str]]:
         found: dict[tuple[str, str], None] = {}
@@ -97,6 +98,7 @@ class _Writer:
         return list(found)
 
     def rule(self, name: str) -> Entry:
+        self._lists = 1  # each multiplies the alternatives, of which the loader takes 64
         if self._one_in(3):
             cause = self._pick(CAUSES)
             thens = [{"suspect": cause, "strength": "strong"}, {"doubt": cause, "strength": "weak"}]
@@ -150,7 +152,8 @@ class _Writer:
         values = LEGAL[finding]
         if self._one_in(6):
             return "known"
-        if self._one_in(3):
+        if self._one_in(3) and (finding in CHOICES or self._lists):
+            self._lists -= finding not in CHOICES
             first = self._pick(range(len(values) - 1))
             return list(values[first : first + self._pick((2, 3))])
         if finding in CHOICES:

@@ -5,6 +5,7 @@ frequency: Sparck Jones 1972) close together, whatever the order. The share is o
 line, so a long line can hold several phrases.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -126,10 +127,16 @@ def _nearest(spots: dict[str, list[int]], centre: int, reading: Reading) -> dict
     """Choose for each name the place nearest to ``centre``, unless it is out of reach."""
     reach = 3.0 * len(spots) + 3.0
     near = {
-        name: min(places, key=lambda place: (reading.between(place, centre), place))
+        name: min(_around(places, centre), key=lambda place: (reading.between(place, centre), place))
         for name, places in spots.items()
     }
     return {name: place for name, place in near.items() if reading.between(place, centre) <= reach}
+
+
+def _around(places: list[int], centre: int) -> list[int]:
+    """Return those of the rising ``places`` that may be nearest to ``centre``."""
+    at = bisect_left(places, centre)
+    return places[max(0, at - 2) : at + 3]
 
 
 def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit | None:

@@ -9,6 +9,7 @@ from troubleshoot.knowledge.store import Knowledge
 
 SHORTEST_MENDED = 5
 SHORTEST_HALF = 3
+LONGEST_MENDED = 40
 LIKE_ENOUGH = 0.79
 _LETTERS_AND_DIGITS = re.compile(r"[a-z]+|\d+")
 
@@ -142,14 +143,14 @@ def _asks_whether(run: str, at: int) -> bool:
 
 def _mended(knowledge: Knowledge, token: Token) -> Iterable[Word]:
     """Yield the words that an unknown one was probably meant to be, or itself."""
-    parts = _parts(knowledge, token.name)
+    parts = _parts(knowledge, token.word.partition("'")[0])
     if parts:
         start = token.start
         for part in parts:
             yield Word(knowledge.lexicon.name(part), start, start + len(part))
             start += len(part)
         return
-    if len(token.name) >= SHORTEST_MENDED and token.name.isalpha():
+    if SHORTEST_MENDED <= len(token.name) <= LONGEST_MENDED and token.name.isalpha():
         nearest = _nearest(token.name, knowledge.words_like(token.name, slack=2))
         if nearest is not None:
             known, likeness = nearest
@@ -162,6 +163,8 @@ def _parts(knowledge: Knowledge, word: str) -> list[str]:
     """Return the two known words that ``word`` is written together from, or its letters and digits."""
     if not word.isalpha():
         return _LETTERS_AND_DIGITS.findall(word)
+    if len(word) > LONGEST_MENDED:
+        return []
     halves = [(word[:i], word[i:]) for i in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)]
     known = knowledge.known_words({stem(half) for pair in halves for half in pair})
     return next(([left, right] for left, right in halves if {stem(left), stem(right)} <= known), [])

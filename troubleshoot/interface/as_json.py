@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.inference.belief import Evidence
 from troubleshoot.interface.answer import Answer, why
+from troubleshoot.interface.layout import CONTROL
 from troubleshoot.knowledge.model import Language, Step, Verify
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix
@@ -38,7 +39,8 @@ def as_json(knowledge: Knowledge, answer: Answer, language: Language, most: int)
         "questions": [_question(knowledge, question, language) for question in answer.questions],
         "errors": [{"rule": error.rule, "message": error.message} for error in diagnosis.errors],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _finding(fact: Fact) -> dict[str, object]:

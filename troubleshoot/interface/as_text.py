@@ -143,7 +143,7 @@ class _Writer:
                 continue
             width = max(map(len, question.telling))
             for name in question.telling:
-                option = f"       --answer {finding.id}={name:<{width}}  "
+                option = harmless(f"       --answer {finding.id}={name:<{width}}  ")
                 yield self._wrap(
                     finding.values[name].text.in_language(self._language), option, " " * len(option)
                 )

@@ -1,6 +1,5 @@
 """What can be wrong with a call, and the one thing that is tried again."""
 
-import sqlite3
 from collections.abc import Callable
 
 from troubleshoot.knowledge.faults import KnowledgeError
@@ -17,6 +16,8 @@ def retry_without_cache(work: Callable[[], int]) -> int:
     """Run ``work``; where the compiled knowledge turns out to be damaged, drop it and run once more."""
     try:
         return work()
-    except sqlite3.DatabaseError:
+    except (KnowledgeError, CallError, OSError):
+        raise
+    except Exception:  # whatever a damaged file leads to; another cause of it comes again
         forget_cache()
         return work()

@@ -9,12 +9,12 @@ from typing import TextIO
 WIDEST = 100
 """Longer lines are hard to read."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
 def harmless(text: str) -> str:
     """Return ``text`` with every control and direction character replaced, safe for a terminal."""
-    return _CONTROL.sub("\ufffd", text.replace("\t", " "))
+    return CONTROL.sub("\ufffd", text.replace("\t", " "))
 
 
 def cells(text: str) -> int:

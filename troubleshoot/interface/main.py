@@ -33,7 +33,9 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**{"formatter_class": _Formatter, **settings})
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\nTry: {self.prog} --help\n")
+        from troubleshoot.interface.layout import harmless  # noqa: PLC0415 - only for a wrong call
+
+        self.exit(2, f"{self.prog}: {harmless(message)}\nTry: {self.prog} --help\n")
 
 
 def _count(text: str) -> int:
@@ -120,8 +122,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """Run the command as a process: sentences for faults, and a quiet end on Ctrl-C or a closed pipe."""
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for all of the process
+        getattr(sys, name).reconfigure(errors="backslashreplace")
     try:
         status = _guarded_main()
         sys.stdout.flush()
@@ -130,6 +134,9 @@ def run() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except OSError as error:  # a full disk
+        print(f"troubleshoot: cannot write the answer: {error.strerror}", file=sys.stderr)
+        status = 2
     # nothing is left to clean up, and tearing the interpreter down takes longer than the answer
     sys.stderr.flush()
     os._exit(status)
@@ -137,14 +144,15 @@ def run() -> NoReturn:
 
 def _guarded_main() -> int:
     from troubleshoot.interface.call import CallError, KnowledgeError, retry_without_cache  # noqa: PLC0415
+    from troubleshoot.interface.layout import harmless  # noqa: PLC0415
 
     try:
         return retry_without_cache(main)
     except KnowledgeError as error:
-        print(error, file=sys.stderr)
+        print(harmless(str(error)), file=sys.stderr)
         return 2
     except CallError as error:
-        print(f"troubleshoot: {error}", file=sys.stderr)
+        print(harmless(f"troubleshoot: {error}"), file=sys.stderr)
         return 2
     except SystemExit as end:  # argparse: --help, --version, a wrong call
         return end.code if isinstance(end.code, int) else 2

@@ -9,6 +9,7 @@ from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.evidence.words import understand
 from troubleshoot.interface.answer import Answer, answer
 from troubleshoot.interface.call import CallError
+from troubleshoot.interface.layout import harmless
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import open_knowledge
@@ -65,7 +66,10 @@ def _say_nothing_found(knowledge: Knowledge, found: Answer, language: Language) 
     facts = found.diagnosis.facts
     if found.diagnosis.outside:
         cause = knowledge.cause(found.diagnosis.outside)
-        print(f"{cause.title.in_language(language)}: {cause.explain.in_language(language)}", file=sys.stderr)
+        print(
+            harmless(f"{cause.title.in_language(language)}: {cause.explain.in_language(language)}"),
+            file=sys.stderr,
+        )
         return
     if not facts:
         print(say("nothing", language), file=sys.stderr)
@@ -75,5 +79,5 @@ def _say_nothing_found(knowledge: Knowledge, found: Answer, language: Language) 
         finding = knowledge.finding(fact.finding)
         value = finding.values[fact.value].text.in_language(language) if finding.values else fact.value
         shown.append(f"{finding.title.in_language(language)}: {value}")
-    print(f"{say('understood', language)}: {'; '.join(shown)}", file=sys.stderr)
+    print(harmless(f"{say('understood', language)}: {'; '.join(shown)}"), file=sys.stderr)
     print(say("no-cause", language), file=sys.stderr)

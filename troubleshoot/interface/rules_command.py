@@ -7,6 +7,7 @@ from pathlib import Path
 
 from troubleshoot.authoring.examples import run_examples
 from troubleshoot.authoring.translations import untranslated
+from troubleshoot.interface.layout import harmless
 from troubleshoot.knowledge.faults import KnowledgeError, Place, place_of
 from troubleshoot.knowledge.files import find_files
 from troubleshoot.knowledge.link import Library
@@ -27,7 +28,7 @@ def _check(call: argparse.Namespace, roots: Sequence[str]) -> int:
     except KnowledgeError as error:
         faults = [fault for fault in error.faults if _within(fault.place, call.paths)]
         for fault in faults:
-            print(fault)
+            print(harmless(str(fault)))
         if faults:
             print(f"{len(faults)} faults", file=sys.stderr)
             return 2
@@ -61,7 +62,7 @@ def _test(call: argparse.Namespace, roots: Sequence[str]) -> int:
         examples += result.examples
         failed += bool(result.failures)
         for failure in result.failures:
-            print(failure)
+            print(harmless(str(failure)))
     print(f"{examples} examples of {rules} rules: {rules - failed} rules pass, {failed} fail")
     return 2 if failed else 0
 

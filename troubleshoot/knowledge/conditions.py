@@ -103,12 +103,13 @@ class ConditionReader:
     def _both(self, parts_: tuple[When, ...], negated: bool) -> list[Clause]:
         joined = [Clause()]
         for part in parts_:
-            pairs = product(joined, self._clauses(part, negated))
+            others = self._clauses(part, negated)
+            if len(joined) * len(others) > 4 * MAX_CLAUSES:
+                return [Clause()] * (MAX_CLAUSES + 1)  # refused by whoever asked
             joined = [
-                Clause(_together(a.positive, b.positive), _together(a.negative, b.negative)) for a, b in pairs
+                Clause(_together(a.positive, b.positive), _together(a.negative, b.negative))
+                for a, b in product(joined, others)
             ]
-            if len(joined) > 4 * MAX_CLAUSES:
-                return joined
         return joined
 
     def _atom(self, condition: Is, negated: bool) -> list[Clause]:
@@ -179,6 +180,7 @@ def _together(a: tuple[Atom, ...], b: tuple[Atom, ...]) -> tuple[Atom, ...]:
 
 
 def _first_name(when: When) -> str:
-    while not isinstance(when, Is):
-        when = when.part if isinstance(when, Not) else when.parts[0]
-    return when.finding
+    if isinstance(when, Is):
+        return when.finding
+    inner = (when.part,) if isinstance(when, Not) else when.parts
+    return next((name for part in inner if (name := _first_name(part))), "")

@@ -31,6 +31,7 @@ def find_files(roots: Sequence[Folder]) -> list[KnowledgeFile]:
         KnowledgeError: if a root is not there or cannot be read.
     """
     files: list[KnowledgeFile] = []
+    faults: list[Fault] = []
     for folder_or_file in roots:
         root = os.fspath(folder_or_file)
         try:
@@ -43,7 +44,9 @@ def find_files(roots: Sequence[Folder]) -> list[KnowledgeFile]:
                 files.append(KnowledgeFile(root, stat.st_size, stat.st_mtime_ns))
         except OSError as error:
             message = f"cannot read this folder of knowledge: {error.strerror}"
-            raise KnowledgeError([Fault(Place(error.filename or root), "unreadable", message)]) from None
+            faults.append(Fault(Place(error.filename or root), "unreadable", message))
+    if faults:
+        raise KnowledgeError(faults)
     return files
 
 

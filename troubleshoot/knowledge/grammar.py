@@ -5,7 +5,7 @@ exists exactly if it stands here. Findings and causes are used as written; the r
 the values of `troubleshoot.knowledge.model` when references are resolved.
 """
 
-from typing import Annotated, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -13,14 +13,13 @@ from troubleshoot.knowledge.model import (
     Cause,
     Conclusion,
     Finding,
+    Id,
     Risk,
+    Source,
     Step,
     Text,
     Verify,
 )
-
-Id: TypeAlias = Annotated[str, "id"]
-Source: TypeAlias = Annotated[str, "source"]
 
 
 class Is(Struct, frozen=True):

@@ -38,7 +38,7 @@ class Token(NamedTuple):
 class Lexicon(Struct, frozen=True):
     """Which words mean the same (by word or stem, or Chinese characters), and which mean little or nothing.
 
-    ``breaks`` end a clause, as a comma does: *but*.
+    ``breaks`` end a clause, as a comma does: *but*. ``mixed`` are names in both scripts: U 盘.
     """
 
     names: dict[str, str]
@@ -46,6 +46,7 @@ class Lexicon(Struct, frozen=True):
     ignored: frozenset[str]
     light: frozenset[str]
     breaks: frozenset[str]
+    mixed: tuple[str, ...]
     traditional: dict[int, int]
 
     def plain(self, text: str) -> str:
@@ -59,8 +60,13 @@ class Lexicon(Struct, frozen=True):
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `plain` text, in order; Chinese runs come whole, breaks as ``BREAK``."""
+        line = lowered(text)
         found: list[Token] = []
-        for match in _SCAN.finditer(lowered(text)):
+        for word in self.mixed:
+            while (at := line.find(word)) >= 0:
+                found.append(Token(self.names[word], word, at, at + len(word)))
+                line = line.replace(word, " " * len(word), 1)
+        for match in _SCAN.finditer(line):
             word, start, end = match.group(), match.start(), match.end()
             if match["stop"] or word in self.breaks:
                 found.append(Token(BREAK, word, start, end))
@@ -70,7 +76,9 @@ class Lexicon(Struct, frozen=True):
                 found += self._chinese(word, start)
             else:
                 found.append(Token(self.names.get(word, word), word, start, end))
-        return [token for token in self._join(found) if token.word not in self.ignored]
+        found.sort(key=lambda token: token.start)
+        meant = (token for token in self._join(found) if token.word not in self.ignored)
+        return self._join(list(meant))
 
     def _latin(self, word: str, start: int, end: int) -> Token:
         if word.endswith("n't"):
@@ -169,7 +177,9 @@ def build_lexicon(words: "Words") -> Lexicon:
     for group in words.same:
         name = group[0].lower()
         for word in (written.lower().strip() for written in group):
-            if " " in word:
+            if _is_mixed(word):
+                names[word] = names[word.replace(" ", "")] = names[_spaced(word)] = name
+            elif " " in word:
                 several[" ".join(map(stem, word.split()))] = name
             else:
                 names[word] = name
@@ -180,6 +190,16 @@ def build_lexicon(words: "Words") -> Lexicon:
         ignored=frozenset(word.lower() for word in words.ignore),
         light=frozenset(),
         breaks=frozenset(word.lower() for word in words.breaks),
+        mixed=tuple(word for word in names if _is_mixed(word)),
         traditional={ord(pair[0]): ord(pair[1]) for pair in words.traditional if len(pair) == 2},
     )
     return replace(lexicon, light=frozenset(lexicon.name(word.lower()) for word in words.light))
+
+
+def _is_mixed(word: str) -> bool:
+    return any(is_chinese(c) for c in word) and any(c.isascii() and c.isalnum() for c in word)
+
+
+def _spaced(word: str) -> str:
+    """Return a mixed word with a space where the script changes."""
+    return re.sub(r"(?<=[a-z0-9])(?=[㐀-鿿])|(?<=[㐀-鿿])(?=[a-z0-9])", " ", word.replace(" ", ""))

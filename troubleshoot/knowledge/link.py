@@ -133,7 +133,7 @@ class _Linker:
 
     def _rule(self, entry: RuleEntry) -> Rule | None:
         when = self._conditions.read(entry.when)
-        if when is not None and not all(clause.positive for clause in when.clauses):
+        if when is not None and not (when.clauses and all(clause.positive for clause in when.clauses)):
             self._fault(
                 entry.id, "no-positive", f"`{entry.id}` has only `not`; it needs something that must be known"
             )

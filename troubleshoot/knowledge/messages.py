@@ -6,6 +6,7 @@ contributed message can never hang the program.
 """
 
 import re
+import string
 from functools import lru_cache
 
 _HOLE = re.compile(r"\{([^{}\s]*)\}")
@@ -36,6 +37,8 @@ def message_fault(message: str, captures: bool) -> str:
         return "a message of a number or version reads one `{value}`"
     if not captures and "value" in holes:
         return "`{value}` is read only in messages of a number or version; use `{number}` or `{version}`"
+    if re.search(r"\{\*\}\s*(\{[^{}\s]*\}\s*)*\{\*\}", message):
+        return "two `{*}` need a word between them that is always the same"
     if not anchor(message):
         return "a message needs at least one word that is always the same"
     return ""
@@ -44,22 +47,40 @@ def message_fault(message: str, captures: bool) -> str:
 @lru_cache(maxsize=512)
 def pattern(message: str) -> re.Pattern[str]:
     """Return the regular expression that finds ``message`` in a text of any case and spacing."""
-    out: list[str] = []
-    for index, part in enumerate(_HOLE.split(message)):
-        if index % 2:
-            out.append(_VALUE if part == "value" else _HOLES[part])
-        else:
-            out.append(_literal(part))
-    body = "".join(out)
+    first_text, *rest = _HOLE.split(message)
+    body = _literal(first_text)
+    run = ""
+    for number, (hole, text) in enumerate(zip(rest[::2], rest[1::2], strict=True)):
+        ends_word = not text or text[0].isspace()
+        run += _once(_hole(hole), f"hole{number}") if ends_word and hole != "*" else _hole(hole)
+        run += _literal(text)
+        if text.strip():
+            body += _once(run, f"run{number}")
+            run = ""
+    body += run
     first, last = message[0], message[-1]
     before = r"(?<![A-Za-z0-9])" if first.isascii() and (first.isalnum() or first == "{") else ""
     after = r"(?![A-Za-z0-9]|\.\d)" if last.isascii() and (last.isalnum() or last == "}") else ""
     return re.compile(before + body + after, re.IGNORECASE)
 
 
+def _hole(name: str) -> str:
+    return _VALUE if name == "value" else _HOLES[name]
+
+
+def _once(body: str, name: str) -> str:
+    """Return ``body`` so that what it matched first is never reconsidered: time stays linear in the text."""
+    return f"(?=(?P<{name}>{body}))(?P={name})"
+
+
 def _literal(text: str) -> str:
-    words = re.split(r"\s+", text)
-    return r"[\s_-]*".join(re.escape(_plain(word)) for word in words)
+    """Return a pattern for ``text`` in which spaces, dashes and line breaks between words may vary."""
+    out = ""
+    for piece in re.split(r"([\s_-]+)", text):
+        gap = piece and not piece.strip("_-" + string.whitespace)
+        least = 0 if not piece.strip() else 1
+        out += f"[\\s_-]{{{least},40}}" if gap else re.escape(_plain(piece))
+    return out
 
 
 def _plain(text: str) -> str:

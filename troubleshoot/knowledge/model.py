@@ -3,10 +3,12 @@
 The words are those of docs/knowledge.md. Nothing here reads or decides anything.
 """
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Struct
 
+Id: TypeAlias = Annotated[str, "id"]
+Source: TypeAlias = Annotated[str, "source"]
 Language: TypeAlias = Literal["en", "zh"]
 Kind: TypeAlias = Literal["choice", "number", "version"]
 Cost: TypeAlias = Literal["glance", "command", "reboot", "open-case"]
@@ -51,7 +53,7 @@ class Value(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One thing that can be known about the machine. ``values`` is empty unless it is a choice."""
 
-    id: str
+    id: Id
     title: Text
     kind: Kind = "choice"
     many: bool = False
@@ -66,7 +68,7 @@ class Finding(Struct, frozen=True):
 class Need(Struct, frozen=True):
     """Something that a person must have to carry out a fix; lost while one of ``lost`` holds."""
 
-    id: str
+    id: Id
     title: Text
     lost: "tuple[Condition, ...]" = ()
 
@@ -74,13 +76,13 @@ class Need(Struct, frozen=True):
 class Cause(Struct, frozen=True):
     """What may be wrong. ``harmless`` marks what only looks like a fault, ``outside`` another subject."""
 
-    id: str
+    id: Id
     title: Text
     explain: Text
     commonness: Commonness = "uncommon"
     harmless: bool = False
     outside: bool = False
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 class Way(Struct, frozen=True):

@@ -15,6 +15,7 @@ from troubleshoot.knowledge.faults import Fault, Located, Place
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
+MAX_NODES = 50_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -48,12 +49,13 @@ def read_nodes(path: Path, shown_as: str) -> tuple[Node | None, list[Fault]]:
     """
     start = Place(shown_as)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            megabytes = MAX_BYTES // 1_000_000
-            return None, [Fault(start, "too-large", f"this file is over {megabytes} MB; split it by topic")]
-        data = path.read_bytes()
+        with path.open("rb") as file:  # its size may be a lie: pipes and devices have none
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         return None, [Fault(start, "unreadable", f"cannot read this file: {error.strerror}")]
+    if len(data) > MAX_BYTES:
+        megabytes = MAX_BYTES // 1_000_000
+        return None, [Fault(start, "too-large", f"this file is over {megabytes} MB; split it by topic")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -70,14 +72,20 @@ def parse_nodes(text: str, shown_as: str) -> tuple[Node | None, list[Fault]]:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
+        # PyYAML's own reader counts characters, libyaml counts bytes
+        read = text if _Loader is yaml.SafeLoader else text.encode()
+        before = read[: error.position]
+        before = before if isinstance(before, str) else before.decode(errors="ignore")
         place = Place(shown_as, before.count("\n") + 1, error.position - before.rfind("\n"))
         message = "a control character stands here; knowledge files are plain text"
         return None, [*builder.faults, Fault(place, "control-character", message)]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(shown_as, mark.line + 1, mark.column + 1) if mark else Place(shown_as)
-        return None, [*builder.faults, Fault(place, "not-yaml", _explain(error))]
+        return None, [*builder.faults, Fault(place, "not-yaml", _explain(error, text))]
+    except _TooManyError as error:
+        message = f"over {MAX_NODES} texts in one file; split it by topic"
+        return None, [Fault(error.place, "too-large", message)]
     except _TooDeepError as error:
         return None, [
             Fault(error.place, "too-deep", f"more than {MAX_DEPTH} levels; no knowledge needs that")
@@ -86,6 +94,11 @@ def parse_nodes(text: str, shown_as: str) -> tuple[Node | None, list[Fault]]:
         message = "this file is empty; give it a section (findings, causes, rules, fixes, ...) or delete it"
         return None, [Fault(Place(shown_as), "empty", message)]
     return builder.root, builder.faults
+
+
+class _TooManyError(Exception):
+    def __init__(self, place: Place) -> None:
+        self.place = place
 
 
 class _TooDeepError(Exception):
@@ -107,6 +120,7 @@ class _Builder:
         self._path = shown_as
         self._open: list[_Open] = []
         self.root: Node | None = None
+        self._nodes = 0
         self.faults: list[Fault] = []
 
     def take(self, event: yaml.Event) -> None:
@@ -143,6 +157,9 @@ class _Builder:
             self._add(self._map(done) if done.is_map else ListNode(done.place, tuple(done.nodes)))
 
     def _add(self, node: Node) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _TooManyError(node.place)
         if self._open:
             self._open[-1].nodes.append(node)
         elif self.root is None:
@@ -167,9 +184,11 @@ class _Builder:
         return MapNode(done.place, tuple(pairs.values()))
 
 
-def _explain(error: yaml.MarkedYAMLError) -> str:
+def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     problem = error.problem or "this is not YAML"
-    if r"'\t'" in problem or "tab" in problem:
+    mark = error.problem_mark
+    line = text.splitlines()[mark.line : mark.line + 1] if mark else []
+    if "tab" in problem or (mark and line and line[0][mark.column : mark.column + 1] == "\t"):
         return "a tab stands here; YAML is indented with spaces"
     if "found unexpected end of stream" in problem and "quoted" in (error.context or ""):
         return "a quote that was opened before is never closed; close it"
