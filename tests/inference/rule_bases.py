@@ -23,7 +23,7 @@ TOP = 3
 
 LEGAL = {
     **dict.fromkeys(CHOICES, VALUES),
-    **dict.fromkeys(NUMBERS, ("0", "1", "2", "9", "10", "11", "010", "200")),
+    **dict.fromkeys(NUMBERS, ("0", "0.10", "0.9", "2", "2.5", "7.75", "7.8", "9", "10", "010", "200")),
     **dict.fromkeys(
         VERSIONS,
         (

@@ -1,16 +1,27 @@
 """A line of text as words that the knowledge knows, with typing errors and missing spaces mended."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
-from troubleshoot.knowledge.lexicon import BREAK, NOT, Token, chinese_parts, is_chinese, stem
+from troubleshoot.knowledge.lexicon import (
+    BREAK,
+    LONGEST_CHINESE,
+    NOT,
+    Token,
+    chinese_parts,
+    is_chinese,
+    lowered,
+    stem,
+)
 from troubleshoot.knowledge.store import Knowledge
 
 SHORTEST_MENDED = 5
 SHORTEST_HALF = 3
 LONGEST_MENDED = 40
 LIKE_ENOUGH = 0.79
+_MEASURED = re.compile(r"[a-z0-9]+|[㐀-鿿]")
 _LETTERS_AND_DIGITS = re.compile(r"[a-z]+|\d+")
 
 
@@ -26,14 +37,16 @@ class Word(NamedTuple):
 class Reading:
     """The words of one line, in order of their beginnings. A *place* is an index into ``words``."""
 
-    def __init__(self, line: str, words: Iterable[Word], breaks: Iterable[int]) -> None:
+    def __init__(
+        self, line: str, words: Iterable[Word], breaks: Iterable[int], ignored: Collection[str]
+    ) -> None:
         self._line = line
         self.words = sorted(words, key=lambda word: (word.start, -word.end))
         self._breaks = sorted(breaks)
         self._spots: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             self._spots.setdefault(word.name, []).append(place)
-        self._measure = _measured(line)
+        self._measure = _measured(line, ignored)
 
     def spots(self, name: str) -> list[int]:
         """Return the places at which ``name`` stands."""
@@ -92,16 +105,13 @@ class Reading:
         return min(self.words[p].start for p in places), max(self.words[p].end for p in places)
 
 
-def _measured(line: str) -> list[float]:
+def _measured(line: str, ignored: Collection[str]) -> list[float]:
     """Return how much text, in words, stands before each character of ``line`` and before its end."""
-    measure = [0.0]
-    inside = False
-    for character in line:
-        alphanumeric = character.isascii() and character.isalnum()
-        size = 0.5 if is_chinese(character) else float(alphanumeric and not inside)
-        inside = alphanumeric
-        measure.append(measure[-1] + size)
-    return measure
+    sizes = [0.0] * len(line)
+    for match in _MEASURED.finditer(lowered(line)):
+        if match.group() not in ignored:
+            sizes[match.start()] = 0.5 if is_chinese(match.group()) else 1.0
+    return list(accumulate(sizes, initial=0.0))
 
 
 def read_words(knowledge: Knowledge, line: str) -> Reading:
@@ -119,21 +129,28 @@ def read_words(knowledge: Knowledge, line: str) -> Reading:
             words.append(Word(token.name, token.start, token.end))
         else:
             words += _mended(knowledge, token)
-    return Reading(line, words, breaks)
+    return Reading(line, words, breaks, knowledge.lexicon.ignored)
 
 
 def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:
     parts = list(chinese_parts(run))
     known = knowledge.known_words({part for part, _ in parts})
     names = knowledge.lexicon.names
-    grouped = [(start, start + len(part)) for part, start in parts if part in known and part in names]
+    grouped = {start: start + len(part) for part, start in parts if part in known and part in names}
     for part, start in parts:
-        end = start + len(part)
         name = names.get(part, part)
-        # 安全启动 is one word, of which 启动 is no part
-        inside = any(first <= start and end <= last and last - first > len(part) for first, last in grouped)
-        if part in known and not inside and not (name == NOT and _asks_whether(run.word, start - run.start)):
-            yield Word(name, start, end)
+        if part not in known or (name == NOT and _asks_whether(run.word, start - run.start)):
+            continue
+        if not _inside(grouped, start, start + len(part)):
+            yield Word(name, start, start + len(part))
+
+
+def _inside(grouped: Mapping[int, int], start: int, end: int) -> bool:
+    """Tell whether a longer word holds what stands from ``start`` to ``end``: 启动 is no part of 安全启动."""
+    return any(
+        grouped.get(first, 0) >= end and grouped[first] - first > end - start
+        for first in range(start - LONGEST_CHINESE, start + 1)
+    )
 
 
 def _asks_whether(run: str, at: int) -> bool:

@@ -1,12 +1,17 @@
 """Whether a test of one finding holds for a value."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from troubleshoot.knowledge.model import Atom, Begins, Clause, Compare, CompareWith, Known, OneOf, Test
 from troubleshoot.knowledge.versions import compare, parts
 
 Values = Mapping[str, Collection[str]]
 """The values known of each finding."""
+
+
+def tested(atom: Atom) -> tuple[str, ...]:
+    """Return the findings that ``atom`` compares."""
+    return (atom.finding, atom.test.other) if isinstance(atom.test, CompareWith) else (atom.finding,)
 
 
 def accepts(test: Test, value: str) -> bool:
@@ -18,25 +23,46 @@ def accepts(test: Test, value: str) -> bool:
     match test:
         case OneOf(values):
             return value in values
-        case Compare(bounds):
-            return all(compare(value, operator, right) for operator, right in bounds)
+        case Compare(bounds, number):
+            return all(compare(value, operator, right, number) for operator, right in bounds)
         case Begins(begin):
             return parts(value)[: len(parts(begin))] == parts(begin)
         case CompareWith() | Known():
             return True
 
 
-def holds(atom: Atom, known: Values) -> bool:
-    """Tell whether ``atom`` holds for some of the ``known`` values. Raises as `accepts`."""
+def holding_values(atom: Atom, known: Values) -> list[list[tuple[str, str]]]:
+    """Return, for each finding that ``atom`` tests, the pairs of finding and value for which it holds.
+
+    Empty where it does not hold. A value that cannot be compared does not hold.
+    """
     values = known.get(atom.finding, ())
-    if isinstance(atom.test, CompareWith):
-        others = known.get(atom.test.other, ())
-        return any(compare(value, atom.test.operator, other) for value in values for other in others)
-    return any(accepts(atom.test, value) for value in values)
+    if not isinstance(atom.test, CompareWith):
+        pairs = [(atom.finding, value) for value in values if _safely(accepts, atom.test, value)]
+        return [pairs] if pairs else []
+    others = known.get(atom.test.other, ())
+    matching = [
+        (v, o) for v in values for o in others if _safely(compare, v, atom.test.operator, o, atom.test.number)
+    ]
+    if not matching:
+        return []
+    return [[(atom.finding, v) for v, _ in matching], [(atom.test.other, o) for _, o in matching]]
+
+
+def holds(atom: Atom, known: Values) -> bool:
+    """Tell whether ``atom`` holds for some of the ``known`` values."""
+    return bool(holding_values(atom, known))
 
 
 def clause_holds(clause: Clause, known: Values) -> bool:
-    """Tell whether all positive atoms of ``clause`` hold and no negative one. Raises as `accepts`."""
+    """Tell whether all positive atoms of ``clause`` hold and no negative one."""
     return all(holds(atom, known) for atom in clause.positive) and not any(
         holds(atom, known) for atom in clause.negative
     )
+
+
+def _safely(decide: Callable[..., bool], *arguments: object) -> bool:
+    try:
+        return decide(*arguments)
+    except ValueError:
+        return False

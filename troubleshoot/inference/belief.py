@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from troubleshoot.knowledge.model import Commonness, Strength
+from troubleshoot.knowledge.model import Commonness, Doubt, Exclude, Strength, Suspect
 
 LIKELIHOOD_RATIO: Mapping[Strength, float] = {"weak": 2, "moderate": 6, "strong": 20, "decisive": 200}
 """Within the bands of Jeffreys (1961): barely worth mentioning, substantial, strong, decisive."""
@@ -56,6 +56,17 @@ class Belief(Struct, frozen=True):
     cause: str
     probability: float
     evidence: tuple[Evidence, ...]
+
+
+def signed_weight(then: Suspect | Doubt | Exclude) -> float:
+    """Return the weight of evidence of a conclusion about a cause; negative against it."""
+    match then:
+        case Suspect(_, strength):
+            return math.log(LIKELIHOOD_RATIO[strength])
+        case Doubt(_, strength):
+            return -math.log(LIKELIHOOD_RATIO[strength])
+        case Exclude():
+            return -EXCLUDES
 
 
 def weigh(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -1,15 +1,14 @@
 """``diagnose``: a consultation to a diagnosis. A pure function: the same input, the same diagnosis."""
 
-import math
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from troubleshoot.evidence.consultation import FIRM, Consultation, Fact
-from troubleshoot.inference.belief import EXCLUDES, LIKELIHOOD_RATIO, Belief, Evidence, believe
+from troubleshoot.inference.belief import Belief, Evidence, believe, signed_weight
 from troubleshoot.inference.engine import Firing, RuleError, run_rules
 from troubleshoot.inference.reach import reachable_rules
-from troubleshoot.knowledge.model import Conclude, Doubt, Exclude, Rule
+from troubleshoot.knowledge.model import Conclude, Rule
 from troubleshoot.knowledge.store import Knowledge
 
 
@@ -117,14 +116,11 @@ def _evidence(
         then = rules[firing.rule].then
         if isinstance(then, Conclude):
             continue
-        if isinstance(then, Exclude):
-            weight = -EXCLUDES
-        else:
-            weight = math.log(LIKELIHOOD_RATIO[then.strength])
-            weight = -weight if isinstance(then, Doubt) else weight
         certainty = min(facts[pair].certainty for pair in firing.matched)
         leans_on = frozenset(name for pair in firing.matched for name in _roots(pair, facts))
-        item = Evidence(firing.rule, then.cause, weight * certainty, leans_on, firing.matched, certainty)
+        item = Evidence(
+            firing.rule, then.cause, signed_weight(then) * certainty, leans_on, firing.matched, certainty
+        )
         by_cause.setdefault(item.cause, []).append(item)
     return by_cause
 

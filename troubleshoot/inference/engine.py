@@ -102,7 +102,7 @@ class _Network:
             if isinstance(atom.test, CompareWith):
                 names.append(atom.test.other)
         for atom in clause.negative:
-            parts.append(~_fact(atom.finding, experta.P(self._check(rule, atom))))
+            parts.append(~_fact(atom.finding, experta.P(self._check(rule, atom, on_error=True))))
 
         def fire(engine: Any, **values: str) -> None:
             self._fire(
@@ -126,27 +126,30 @@ class _Network:
             ]
         return [_fact(atom.finding, (left << experta.W()) & experta.P(self._check(rule, atom)))]
 
-    def _check(self, rule: Rule, atom: Atom) -> Callable[[str], bool]:
+    def _check(self, rule: Rule, atom: Atom, on_error: bool = False) -> Callable[[str], bool]:
         if isinstance(atom.test, OneOf):
             values = frozenset(atom.test.values)
             return lambda value: value in values
-        return lambda value: self._guarded(rule, lambda: accepts(atom.test, value))
+        return lambda value: self._guarded(rule, lambda: accepts(atom.test, value), on_error)
 
     def _comparison(self, rule: Rule, test: CompareWith, left: str, right: str) -> Callable[..., bool]:
         def decide(**values: str) -> bool:
-            return self._guarded(rule, lambda: compare(values[left], test.operator, values[right]))
+            return self._guarded(
+                rule, lambda: compare(values[left], test.operator, values[right], test.number)
+            )
 
         # experta asks a test for the names of its parameters
         named = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in (left, right)]
         decide.__signature__ = inspect.Signature(named)  # type: ignore[attr-defined]
         return decide
 
-    def _guarded(self, rule: Rule, decide: Callable[[], bool]) -> bool:
+    def _guarded(self, rule: Rule, decide: Callable[[], bool], on_error: bool = False) -> bool:
+        """Return what ``decide`` says; after an error, what keeps the rule from firing."""
         try:
             return decide()
         except Exception as error:
             self._errors[RuleError(rule.id, str(error))] = None
-            return False
+            return on_error
 
 
 def _fact(finding: str, value: Any) -> Any:

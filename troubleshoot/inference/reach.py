@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from troubleshoot.inference.atoms import holds
-from troubleshoot.knowledge.model import Conclude, Rule
+from troubleshoot.inference.atoms import accepts
+from troubleshoot.knowledge.model import Atom, CompareWith, Conclude, Rule
 from troubleshoot.knowledge.store import Knowledge
 
 
@@ -43,7 +43,14 @@ def reachable_rules(
 
 
 def _may_fire(rule: Rule, known: dict[str, set[str]]) -> bool:
+    return any(all(_may_hold(atom, known) for atom in clause.positive) for clause in rule.when.clauses)
+
+
+def _may_hold(atom: Atom, known: dict[str, set[str]]) -> bool:
+    """Tell whether ``atom`` holds, or cannot be decided: the network reports that with the rule's name."""
     try:
-        return any(all(holds(atom, known) for atom in clause.positive) for clause in rule.when.clauses)
+        return any(accepts(atom.test, value) for value in known.get(atom.finding, ())) and (
+            not isinstance(atom.test, CompareWith) or atom.test.other in known
+        )
     except ValueError:
-        return True  # the network will meet the same error and report it with the rule's name
+        return True

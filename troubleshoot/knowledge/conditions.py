@@ -160,7 +160,7 @@ class ConditionReader:
                         operand, "comparison", f"`{right}` is a choice; only numbers and versions compare"
                     )
                     return None
-                return CompareWith(operator, right)
+                return CompareWith(operator, right, finding.kind == "number")
             if operator and right and not right[0].isdigit():
                 self._fault(
                     operand,
@@ -172,7 +172,7 @@ class ConditionReader:
                 self._fault(operand, "illegal-value", problem)
                 return None
             bounds.append((operator or "=", right))
-        return Compare(tuple(bounds))
+        return Compare(tuple(bounds), finding.kind == "number")
 
 
 def _together(a: tuple[Atom, ...], b: tuple[Atom, ...]) -> tuple[Atom, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOT = "not"
 BREAK = "."
-_LONGEST_CHINESE = 8
+LONGEST_CHINESE = 8
 _SCAN = re.compile(
     r"(?P<latin>[0-9]*[a-z][a-z0-9]*(?:['’][a-z]+)?)|(?P<number>\d+(?:\.\d+)*)"
     r"|(?P<chinese>[㐀-鿿]+)|(?P<stop>[!?;,\n。！？；，、：:]|\.(?=\s|$))"
@@ -84,7 +84,7 @@ class Lexicon(Struct, frozen=True):
         if word.endswith("n't"):
             return Token(NOT, word, start, end)
         word = word.partition("'")[0]
-        return Token(self.name(word), word, start, end)
+        return Token(self.name(word), word, start, start + len(word))
 
     def _chinese(self, run: str, start: int) -> Iterable[Token]:
         """Yield a run of characters, cut where a word such as 但是 begins another clause."""
@@ -145,7 +145,7 @@ def lowered(text: str) -> str:
 def chinese_parts(run: Token) -> Iterable[tuple[str, int]]:
     """Yield all short parts of a Chinese run with the place where each begins in the text."""
     for first in range(len(run.word)):
-        for last in range(first + 1, min(first + _LONGEST_CHINESE, len(run.word)) + 1):
+        for last in range(first + 1, min(first + LONGEST_CHINESE, len(run.word)) + 1):
             yield run.word[first:last], run.start + first
 
 

@@ -131,16 +131,18 @@ class OneOf(Struct, frozen=True, tag="one-of"):
 
 
 class Compare(Struct, frozen=True, tag="compare"):
-    """The number or version compares so with ``value``; all of several bounds must hold."""
+    """The value compares so, as a version or as a number; all of several bounds must hold."""
 
     bounds: tuple[tuple[Operator, str], ...]
+    number: bool = False
 
 
 class CompareWith(Struct, frozen=True, tag="compare-with"):
-    """The number or version compares so with the value of another finding."""
+    """The value compares so, as a version or as a number, with the value of another finding."""
 
     operator: Operator
     other: str
+    number: bool = False
 
 
 class Known(Struct, frozen=True, tag="known"):

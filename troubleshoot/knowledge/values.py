@@ -2,7 +2,7 @@
 
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.model import Finding
-from troubleshoot.knowledge.versions import parts
+from troubleshoot.knowledge.versions import NUMBER, is_version
 
 
 def illegal(finding: Finding, value: str) -> str:
@@ -11,9 +11,8 @@ def illegal(finding: Finding, value: str) -> str:
         if value in finding.values:
             return ""
         return f"`{value}` is not a value of `{finding.id}`; {did_you_mean(value, finding.values)}"
-    try:
-        parts(value)
-    except ValueError:
-        example = "12.4" if finding.kind == "version" else "3"
-        return f"`{value}` is not a {finding.kind}; `{finding.id}` takes one such as `{example}`"
-    return ""
+    if finding.kind == "number":
+        fits, example = bool(NUMBER.fullmatch(value)), "3"
+    else:
+        fits, example = is_version(value), "12.4"
+    return "" if fits else f"`{value}` is not a {finding.kind}; `{finding.id}` takes one such as `{example}`"

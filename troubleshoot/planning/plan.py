@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from troubleshoot.inference.atoms import clause_holds, holds
+from troubleshoot.inference.atoms import clause_holds, holds, tested
 from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.knowledge.model import Atom, Condition, Fix, Risk, Way
 from troubleshoot.knowledge.model import Known as KnownTest
@@ -98,7 +98,7 @@ def _contradicted(where: Condition | None, known: Known) -> bool:
 
 def _known_false(atom: Atom, known: Known) -> bool:
     """Tell whether ``atom`` is false by what is known, or asks only whether something is known."""
-    decided = atom.finding in known or isinstance(atom.test, KnownTest)
+    decided = all(finding in known for finding in tested(atom)) or isinstance(atom.test, KnownTest)
     return decided and not holds(atom, known)
 
 

@@ -1,35 +1,21 @@
 """Which question is worth asking next.
 
 The value of a question is how much its answer is expected to sharpen the diagnosis (expected loss of
-entropy: Shannon 1948; Lindley 1956), divided by what it costs to find out. Answers are judged by the
-rules about the causes in play: those that would speak once the answer is known.
+entropy: Shannon 1948; Lindley 1956), divided by what it costs to find out. How likely each answer is
+follows from what the rules say about the causes in play.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from troubleshoot.evidence.consultation import FIRM
-from troubleshoot.inference.atoms import clause_holds
-from troubleshoot.inference.belief import EXCLUDES, LIKELIHOOD_RATIO
+from troubleshoot.inference.belief import EXCLUDES
 from troubleshoot.inference.diagnose import Diagnosis
-from troubleshoot.knowledge.model import (
-    Atom,
-    Begins,
-    Compare,
-    CompareWith,
-    Conclude,
-    Cost,
-    Doubt,
-    Exclude,
-    Finding,
-    Rule,
-    Suspect,
-)
+from troubleshoot.knowledge.model import Atom, Begins, Compare, CompareWith, Cost, Finding
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.knowledge.versions import parts
+from troubleshoot.planning.hypothesis import Lookahead, World
 
 COST: Mapping[Cost, float] = {"glance": 1.0, "command": 1.5, "reboot": 3.0, "open-case": 6.0}
 """What finding out costs, against a glance."""
@@ -42,8 +28,6 @@ LEAST_GAIN = 0.02
 
 NOBODY = ""
 """Stands for *not covered* among the causes."""
-
-Known = Mapping[str, Collection[str]]
 
 
 class Question(Struct, frozen=True):
@@ -64,126 +48,43 @@ def next_questions(knowledge: Knowledge, diagnosis: Diagnosis) -> tuple[Question
     beliefs = {b.cause: b.probability for b in diagnosis.beliefs[:MOST_CAUSES]}
     if not beliefs:
         return ()
+    lookahead = Lookahead(knowledge, diagnosis, list(beliefs))
     beliefs[NOBODY] = diagnosis.not_covered
-    rules = _rules_behind(knowledge, (cause for cause in beliefs if cause))
-    given: dict[str, tuple[str, ...]] = {}
-    for fact in diagnosis.facts:
-        if not fact.rule:
-            given[fact.finding] = (*given.get(fact.finding, ()), fact.value)
-    settled = frozenset(fact.finding for fact in diagnosis.facts if FIRM[fact.origin])
-    known = _concluded(rules, given, settled)
     questions = []
-    for name in sorted({name for rule in rules for name in _asked_by(rule)} - set(diagnosis.known)):
+    for name in lookahead.findings():
         finding = knowledge.finding(name)
         if finding.ask is None:
             continue
-        answers = _answers(finding, rules, known)
-        effects = [
-            _effect(rules, known, _concluded(rules, {**given, name: (value,)}, settled | {name}))
-            for value in answers
-        ]
-        gain = _expected_gain(beliefs, effects)
+        effects = {value: lookahead.effect(name, value) for value in _answers(finding, lookahead)}
+        gain = _expected_gain(beliefs, list(effects.values()))
         if gain >= LEAST_GAIN:
-            telling = tuple(v for v, e in zip(answers, effects, strict=True) if e and v in finding.values)
-            questions.append(
-                Question(finding, gain / COST[finding.cost], _separated(beliefs, effects), telling)
-            )
+            telling = tuple(value for value in finding.values if effects[value])
+            separated = _separated(beliefs, list(effects.values()))
+            questions.append(Question(finding, gain / COST[finding.cost], separated, telling))
     return tuple(sorted(questions, key=lambda q: (-q.worth, q.finding.id)))
 
 
-def _rules_behind(knowledge: Knowledge, causes: Iterable[str]) -> list[Rule]:
-    """Return the rules about ``causes`` and those that conclude what these need, in the order of firing."""
-    waiting = [rule for cause in causes for rule in knowledge.rules_about(cause)]
-    behind: dict[str, Rule] = {}
-    names: set[str] = set()
-    while waiting:
-        rule = waiting.pop()
-        if rule.id in behind:
-            continue
-        behind[rule.id] = rule
-        for name in set(_asked_by(rule)) - names:
-            names.add(name)
-            waiting += knowledge.rules_concluding(name)
-    return sorted(behind.values(), key=lambda rule: (rule.stratum, rule.id))
-
-
-def _concluded(rules: Iterable[Rule], given: Known, settled: frozenset[str]) -> Known:
-    """Return ``given`` with all that ``rules`` conclude from it, but of ``settled`` findings."""
-    known = {name: list(values) for name, values in given.items()}
-    concluding = [(rule, rule.then) for rule in rules if isinstance(rule.then, Conclude)]
-    for _, stratum in groupby(concluding, key=lambda pair: pair[0].stratum):
-        waiting = {rule.id: (rule, then) for rule, then in stratum if then.finding not in settled}
-        while fired := [then for rule, then in waiting.values() if _fires(rule, known)]:
-            waiting = {name: pair for name, pair in waiting.items() if pair[1] not in fired}
-            for then in fired:
-                known.setdefault(then.finding, []).append(then.value)
-    return known
-
-
-def _asked_by(rule: Rule) -> Iterable[str]:
-    for clause in rule.when.clauses:
-        for atom in (*clause.positive, *clause.negative):
-            yield atom.finding
-            if isinstance(atom.test, CompareWith):
-                yield atom.test.other
-
-
-def _answers(finding: Finding, rules: Iterable[Rule], known: Known) -> list[str]:
+def _answers(finding: Finding, lookahead: Lookahead) -> list[str]:
     """Return the answers to weigh: the values of a choice, or numbers at, above and below each bound."""
     if finding.kind == "choice":
         return list(finding.values)
-    bounds: set[str] = set()
-    for rule in rules:
-        for clause in rule.when.clauses:
-            for atom in (*clause.positive, *clause.negative):
-                bounds.update(_bounds(atom, finding.id, known))
+    bounds = {
+        bound for atom in lookahead.atoms(finding.id) for bound in _bounds(atom, finding.id, lookahead.world)
+    }
     if not bounds:
         return []
     above = {".".join(map(str, (*parts(bound)[:-1], parts(bound)[-1] + 1))) for bound in bounds}
     return ["0", *sorted(bounds | above, key=parts)]
 
 
-def _bounds(atom: Atom, finding: str, known: Known) -> Iterable[str]:
+def _bounds(atom: Atom, finding: str, world: World) -> Iterable[str]:
     match atom.test:
         case CompareWith(other=other):
-            if finding in (atom.finding, other):
-                yield from known.get(other if finding == atom.finding else atom.finding, ())
-        case Compare(bounds) if atom.finding == finding:
+            yield from world.get(other if finding == atom.finding else atom.finding, ())
+        case Compare(bounds):
             yield from (bound for _, bound in bounds)
-        case Begins(value) if atom.finding == finding:
+        case Begins(value):
             yield value
-
-
-def _effect(rules: Iterable[Rule], known: Known, then_known: Known) -> dict[str, float]:
-    """Return, for each cause, the weight of evidence that an answer would add."""
-    strongest: dict[tuple[str, bool], float] = {}
-    for rule in rules:
-        if isinstance(rule.then, Conclude):
-            continue
-        now, then = _fires(rule, known), _fires(rule, then_known)
-        if now == then:
-            continue
-        weight = _weight(rule.then) if then else -_weight(rule.then)
-        key = (rule.then.cause, weight > 0)
-        strongest[key] = max(strongest.get(key, 0.0), weight, key=abs)
-    effect: dict[str, float] = {}
-    for (cause, _), weight in strongest.items():
-        effect[cause] = effect.get(cause, 0.0) + weight
-    return effect
-
-
-def _fires(rule: Rule, known: Known) -> bool:
-    try:
-        return any(clause_holds(clause, known) for clause in rule.when.clauses)
-    except ValueError:
-        return False
-
-
-def _weight(then: Suspect | Doubt | Exclude) -> float:
-    if isinstance(then, Exclude):
-        return -EXCLUDES
-    weight = math.log(LIKELIHOOD_RATIO[then.strength])
-    return weight if isinstance(then, Suspect) else -weight
 
 
 def _expected_gain(beliefs: Mapping[str, float], effects: list[dict[str, float]]) -> float:
