@@ -24,7 +24,7 @@ MAY_MISS = 0.22
 """The share of a phrase's telling words that a line may lack: none of four, one of five."""
 WHOLE_PHRASE = 0.95
 PART_OF_MESSAGE = 0.85
-EACH_WORD_BETWEEN = 0.03
+EACH_WORD_BETWEEN = 0.05
 EACH_BREAK_BETWEEN = 0.93
 MISREAD = 0.5
 """What is left of a match when another one claims a word in its middle."""
@@ -125,7 +125,7 @@ def _fit(phrase: PhraseMatch, reading: Reading) -> _Fit | None:
 
 def _nearest(spots: dict[str, list[int]], centre: int, reading: Reading) -> dict[str, int]:
     """Choose for each name the place nearest to ``centre``, unless it is out of reach."""
-    reach = 3.0 * len(spots) + 3.0
+    reach = 2.0 * len(spots) + 2.0
     near = {
         name: min(_around(places, centre), key=lambda place: (reading.between(place, centre), place))
         for name, places in spots.items()
