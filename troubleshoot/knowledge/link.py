@@ -117,10 +117,10 @@ class _Linker:
             self._fault(
                 finding.id, "misplaced", f"`{finding.id}` is a {finding.kind}; only a choice has `values`"
             )
-        for value in finding.values:
-            if value in ("known", "unknown"):
-                message = f"`{value}` means that any value, or none, is known; call this value otherwise"
-                self._fault(value, "reserved", message)
+        for name in finding.values.keys() & {"known", "unknown"}:
+            at = next(key for key in finding.values if key == name)
+            message = f"`{name}` means that any value, or none, is known; call this value otherwise"
+            self._fault(at, "reserved", message)
         if finding.counts and finding.kind == "version":
             self._fault(finding.id, "misplaced", "only a number counts; give `kind: number`")
         for value in finding.values.values():
