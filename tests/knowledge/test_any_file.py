@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,8 @@ def is_knowledge_or_faulty(file: Path) -> None:
     except KnowledgeError as error:
         faults = error.faults
     else:
-        compile_library(library, sqlite3.connect(":memory:"), "")
+        with closing(sqlite3.connect(":memory:")) as database:
+            compile_library(library, database, "")
         return
     assert faults
     assert all(fault.message and fault.place.path == str(file) for fault in faults)

@@ -251,7 +251,7 @@ def _joined(words: Iterable[Words]) -> Words:
     breaks: dict[str, None] = {}
     traditional: dict[str, None] = {}
     for one in words:
-        for group in one.same:
+        for group in filter(None, one.same):
             groups.setdefault(group[0], []).extend(group[1:])
         ignore.update(dict.fromkeys(one.ignore))
         light.update(dict.fromkeys(one.light))

@@ -71,13 +71,21 @@ def _open_cached(path: str, fingerprint: str) -> sqlite3.Connection | None:
     escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     try:
         database = sqlite3.connect(f"file:{escaped}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        row = database.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
     except sqlite3.Error:
         return None
-    if row != (fingerprint,):
+    if _fingerprint(database) != fingerprint:
         database.close()
         return None
     return database
+
+
+def _fingerprint(database: sqlite3.Connection) -> str | None:
+    """Return what ``database`` was made from; None where it is damaged."""
+    try:
+        row = database.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    except sqlite3.Error:
+        return None
+    return row[0] if row else None
 
 
 def _build(files: Sequence[KnowledgeFile], cached: str, fingerprint: str) -> sqlite3.Connection:

@@ -4,6 +4,7 @@ A one-shot answer touches a few dozen of many thousand things, so nothing is loa
 """
 
 import sqlite3
+import weakref
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -49,10 +50,14 @@ class Message(NamedTuple):
 
 
 class Knowledge:
-    """The compiled knowledge. Two equal calls give equal answers; nothing is ever written."""
+    """The compiled knowledge. Two equal calls give equal answers; nothing is ever written.
+
+    It owns ``database``, and closes it when nobody holds the knowledge any more.
+    """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        weakref.finalize(self, database.close)
         self._items: dict[tuple[type, str], object] = {}
 
     def finding(self, name: str) -> Finding:
