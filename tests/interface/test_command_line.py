@@ -583,3 +583,14 @@ def test_rules_test_tells_what_fails_and_where(program: Program, tmp_path: Path)
 def test_rules_test_takes_some_by_name(program: Program) -> None:
     assert "2 examples of 1 rules" in program("rules", "test", "-k", "whistle", FLUX).out
     assert program("rules", "test", "-k", "nowhere", FLUX).status == 2
+
+
+def test_a_mistyped_option_is_named_and_the_right_one_offered(program: Program) -> None:
+    ended = program("--sympton", "flux capacitor dark")
+
+    assert ended.status == 2
+    assert "there is no option `--sympton`; did you mean `--symptom`?" in ended.err
+
+
+def test_the_same_pack_named_twice_counts_once(program: Program) -> None:
+    assert program("--pack", FLUX, "--pack", FLUX, "--symptom", "flux capacitor dark").status == 0

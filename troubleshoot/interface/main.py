@@ -32,6 +32,25 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{"formatter_class": _Formatter, **settings})
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read ``args``; an option that does not exist is named before anything it misleads to."""
+        given = list(sys.argv[1:] if args is None else args)
+        for name in (argument.partition("=")[0] for argument in given):
+            if name == "--":
+                break
+            if name.startswith("--") and not any(known.startswith(name) for known in self._all_options()):
+                from troubleshoot.knowledge.faults import did_you_mean  # noqa: PLC0415 - only for a wrong call
+
+                self.error(f"there is no option `{name}`; {did_you_mean(name, self._all_options())}")
+        return super().parse_known_args(given, namespace)
+
+    def _all_options(self) -> set[str]:
+        options = {name for name in self._option_string_actions if name.startswith("--")}
+        for action in self._actions:
+            if isinstance(action.choices, dict):  # the commands below this one
+                options.update(*(command._all_options() for command in action.choices.values()))
+        return options
+
     def error(self, message: str) -> NoReturn:
         from troubleshoot.interface.layout import harmless  # noqa: PLC0415 - only for a wrong call
 

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from troubleshoot.evidence.consultation import Consultation
+from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.evidence.words import understand
 from troubleshoot.interface.answer import Answer, answer
 from troubleshoot.interface.call import CallError
@@ -58,7 +58,10 @@ def consult(knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str
             raise CallError(f"--answer {given}: {error}") from None
         if problem := illegal(finding, value):
             raise CallError(f"--answer {given}: {problem}")
-        consultation = consultation.answered(name, value)
+        if finding.many:
+            consultation = consultation.with_facts([Fact(name, value, origin="answered")])
+        else:
+            consultation = consultation.answered(name, value)
     return consultation
 
 
