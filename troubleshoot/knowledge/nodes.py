@@ -6,8 +6,9 @@ keeps its place, and because aliases, tags and repeated keys, which PyYAML lets 
 faults. A file that is not YAML at all gives one fault; everything else is collected.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -116,45 +117,65 @@ class _Open:
 
 
 class _Builder:
+    """Takes the events of one file and builds its tree. Files are large, so each kind has its own way."""
+
     def __init__(self, shown_as: str) -> None:
         self._path = shown_as
         self._open: list[_Open] = []
         self.root: Node | None = None
         self._nodes = 0
         self.faults: list[Fault] = []
+        self._take: dict[type[yaml.Event], Callable[[Any, Place], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.SequenceStartEvent: self._begin_list,
+            yaml.MappingStartEvent: self._begin_map,
+            yaml.SequenceEndEvent: self._end,
+            yaml.MappingEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+        }
 
     def take(self, event: yaml.Event) -> None:
-        mark = event.start_mark
-        place = Place(self._path, mark.line + 1, mark.column + 1) if mark else Place(self._path)
-        if isinstance(event, yaml.AliasEvent):
+        """Add one event; those of the stream and its documents say nothing."""
+        take = self._take.get(type(event))
+        if take is not None:
+            mark = event.start_mark
+            take(event, Place(self._path, mark.line + 1, mark.column + 1) if mark else Place(self._path))
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
+        if event.anchor or event.tag:
+            self._refuse(event.anchor, event.tag, place)
+        self._add(Located(event.value, place))
+
+    def _begin_list(self, event: yaml.SequenceStartEvent, place: Place) -> None:
+        self._begin(event, _Open(place, is_map=False))
+
+    def _begin_map(self, event: yaml.MappingStartEvent, place: Place) -> None:
+        self._begin(event, _Open(place, is_map=True))
+
+    def _begin(self, event: yaml.CollectionStartEvent, opened: _Open) -> None:
+        self._refuse(event.anchor, event.tag, opened.place)
+        if len(self._open) >= MAX_DEPTH:
+            raise _TooDeepError(opened.place)
+        self._open.append(opened)
+
+    def _end(self, _: yaml.CollectionEndEvent, __: Place) -> None:
+        done = self._open.pop()
+        self._add(self._map(done) if done.is_map else ListNode(done.place, tuple(done.nodes)))
+
+    def _alias(self, event: yaml.AliasEvent, place: Place) -> None:
+        self.faults.append(
+            Fault(place, "alias", f"aliases (*{event.anchor}) are refused; write the text again")
+        )
+        self._add(Located("", place))
+
+    def _refuse(self, anchor: str | None, tag: str | None, place: Place) -> None:
+        if anchor:
+            message = f"anchors (&{anchor}) are refused; write the text where it is used"
+            self.faults.append(Fault(place, "anchor", message))
+        if tag:
             self.faults.append(
-                Fault(place, "alias", f"aliases (*{event.anchor}) are refused; write the text again")
+                Fault(place, "tag", f"tags ({tag}) are refused; everything here is plain text")
             )
-            self._add(Located("", place))
-            return
-        if isinstance(event, yaml.NodeEvent):
-            if event.anchor:
-                self.faults.append(
-                    Fault(
-                        place,
-                        "anchor",
-                        f"anchors (&{event.anchor}) are refused; write the text where it is used",
-                    )
-                )
-            tag = getattr(event, "tag", None)
-            if tag is not None:
-                self.faults.append(
-                    Fault(place, "tag", f"tags ({tag}) are refused; everything here is plain text")
-                )
-        if isinstance(event, yaml.ScalarEvent):
-            self._add(Located(event.value, place))
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            if len(self._open) >= MAX_DEPTH:
-                raise _TooDeepError(place)
-            self._open.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            done = self._open.pop()
-            self._add(self._map(done) if done.is_map else ListNode(done.place, tuple(done.nodes)))
 
     def _add(self, node: Node) -> None:
         self._nodes += 1
