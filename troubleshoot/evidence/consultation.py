@@ -15,8 +15,8 @@ FIRM: Mapping[Origin, int] = {"answered": 3, "probed": 2, "read": 1, "said": 0, 
 class Fact(Struct, frozen=True):
     """A finding that is known: its value, how certain (0 to 1), whence, and in which words.
 
-    ``rule`` and ``premises`` are set where a rule concluded it: the rule's id and the findings, as
-    pairs of id and value, that it rests on.
+    ``place`` is the file and line where it was read. ``rule`` and ``premises`` are set where a rule
+    concluded it: the rule's id and the findings, as pairs of id and value, that it rests on.
     """
 
     finding: str
@@ -24,6 +24,7 @@ class Fact(Struct, frozen=True):
     certainty: float = 1.0
     origin: Origin = "said"
     quote: str = ""
+    place: str = ""
     rule: str = ""
     premises: tuple[tuple[str, str], ...] = ()
 

@@ -4,12 +4,12 @@ Two ways, and the exact one wins: a message that a program printed is found as i
 phrases are found in the words of each line.
 """
 
-import re
 from collections.abc import Iterable
 
 from troubleshoot.evidence.consultation import Fact
+from troubleshoot.evidence.messages import find_messages, said_by
 from troubleshoot.evidence.phrases import RIVALS, find_phrases
-from troubleshoot.knowledge.messages import pattern, prepared, words_in
+from troubleshoot.knowledge.messages import prepared
 from troubleshoot.knowledge.store import Knowledge
 
 MOST_CHARACTERS = 20_000
@@ -54,23 +54,5 @@ def _phrases(knowledge: Knowledge, text: str) -> Iterable[Fact]:
 
 
 def _messages(knowledge: Knowledge, text: str) -> Iterable[Fact]:
-    counted: dict[str, dict[int, str]] = {}
-    for message in knowledge.messages_with(words_in(text)):
-        found = list(pattern(message.text).finditer(text))
-        if not found:
-            continue
-        if message.counts:
-            ends = counted.setdefault(message.finding, {})
-            ends.update((match.start(), _quote(match)) for match in found)
-        elif message.value:
-            yield Fact(message.finding, message.value, 1.0, "said", _quote(found[-1]))
-        else:
-            wanted = found if knowledge.finding(message.finding).many else found[-1:]
-            for match in wanted:
-                yield Fact(message.finding, match["value"], 1.0, "said", _quote(match))
-    for finding, quotes in counted.items():
-        yield Fact(finding, str(len(quotes)), 1.0, "said", quotes[max(quotes)])
-
-
-def _quote(match: "re.Match[str]") -> str:
-    return " ".join(match.group().split())
+    for one, value in said_by(knowledge, find_messages(knowledge, text)):
+        yield Fact(one.finding, value, 1.0, "said", one.quote)

@@ -99,9 +99,8 @@ def _with_conclusions(
                     then.value,
                     certainty,
                     "concluded",
-                    "",
-                    firing.rule,
-                    tuple(sorted(firing.matched)),
+                    rule=firing.rule,
+                    premises=tuple(sorted(firing.matched)),
                 )
                 facts[fact.pair] = fact
                 changed = True

@@ -51,6 +51,8 @@ def _finding(fact: Fact) -> dict[str, object]:
         "origin": fact.origin,
         "quote": fact.quote,
     }
+    if fact.place:
+        finding["place"] = fact.place
     if fact.rule:
         finding |= {"rule": fact.rule, "premises": [{"id": f, "value": v} for f, v in fact.premises]}
     return finding

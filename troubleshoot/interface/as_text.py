@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from troubleshoot.evidence.consultation import Fact
 from troubleshoot.inference.belief import Belief
 from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.interface.answer import Answer, why
@@ -52,27 +53,24 @@ class _Writer:
         yield self._wrap(cause.explain.in_language(self._language), "  ")
         yield ""
         yield self._style.strong(self._say("why"))
-        quotes = {fact.pair: fact for fact in diagnosis.facts}
+        facts = {fact.pair: fact for fact in diagnosis.facts}
         for item in belief.evidence:
             if not item.counted:
                 continue
             because = self._knowledge.rule(item.rule).because.in_language(self._language)
-            said = "; ".join(
-                self._origin(quotes[pair].quote, *pair, quotes[pair].origin) for pair in item.premises
-            )
+            said = "; ".join(self._origin(facts[pair]) for pair in item.premises)
             label = "" if item.weight > 0 else f"{self._say('against')}: "
             stop = "。" if self._language == "zh" else ". "
             yield self._wrap(f"{label}{said}{stop}{because}", "  - ", "    ")
 
-    def _origin(self, quote: str, finding: str, value: str, origin: str) -> str:
-        if quote:
-            return (
-                f"{self._say('you-said')} 「{quote}」"
-                if self._language == "zh"
-                else f'{self._say("you-said")} "{quote}"'
-            )
-        name = "you-answered" if origin == "answered" else "it-follows"
-        return f"{self._say(name)}: {self._value(self._knowledge.finding(finding), value)}"
+    def _origin(self, fact: Fact) -> str:
+        if fact.quote:
+            quote = f"「{fact.quote}」" if self._language == "zh" else f'"{fact.quote}"'
+            if fact.place:
+                return f"{self._say('in-log').format(fact.place)}: {quote}"
+            return f"{self._say('you-said')} {quote}"
+        name = "you-answered" if fact.origin == "answered" else "it-follows"
+        return f"{self._say(name)}: {self._value(self._knowledge.finding(fact.finding), fact.value)}"
 
     def _value(self, finding: Finding, value: str) -> str:
         shown = finding.values[value].text.in_language(self._language) if value in finding.values else value

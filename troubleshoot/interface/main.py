@@ -77,6 +77,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--answer", action="append", default=[], metavar="FINDING=VALUE", help="an answer to a question"
     )
+    parser.add_argument(
+        "--log", action="append", default=[], metavar="FILE", help="a log to read; - is standard input"
+    )
     parser.add_argument("--json", action="store_true", help="the answer as JSON")
     parser.add_argument("--lang", choices=("en", "zh"), help="language of the answer (default: yours)")
     parser.add_argument(
@@ -130,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from troubleshoot.interface import kb_command  # noqa: PLC0415
 
         return kb_command.run(call, language)
-    if not (call.symptom or call.answer):
+    if not (call.symptom or call.answer or call.log):
         build_parser().print_usage(sys.stderr)
         print('Say what you see: troubleshoot --symptom "black screen"', file=sys.stderr)
         return 2

@@ -20,7 +20,7 @@ from troubleshoot.knowledge.values import illegal
 def run(call: argparse.Namespace, language: Language) -> int:
     """Answer ``call`` on standard output and return the exit status."""
     knowledge = open_knowledge(call.pack)
-    consultation = consult(knowledge, call.symptom, call.answer)
+    consultation = consult(knowledge, call.symptom, call.answer, call.log)
     found = answer(knowledge, consultation, call.top)
     for error in found.diagnosis.errors:
         print(say("rule-error", language).format(error.rule, error.message), file=sys.stderr)
@@ -39,13 +39,17 @@ def run(call: argparse.Namespace, language: Language) -> int:
     return 0 if found.diagnosis.beliefs else 1
 
 
-def consult(knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str]) -> Consultation:
-    """Return the consultation that ``symptoms`` and ``answers`` (FINDING=VALUE) make.
+def consult(
+    knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str], logs: Iterable[str] = ()
+) -> Consultation:
+    """Return the consultation that ``symptoms``, ``answers`` (FINDING=VALUE) and ``logs`` (paths) make.
 
     Raises:
-        CallError: if an answer names no finding, or a value that it cannot have.
+        CallError: if an answer names no finding, or a value that it cannot have; if a log cannot be read.
     """
     consultation = Consultation()
+    for path in logs:
+        consultation = consultation.with_facts(_facts_in(knowledge, path))
     for symptom in symptoms:
         consultation = consultation.with_facts(understand(knowledge, symptom))
     for given in answers:
@@ -63,6 +67,15 @@ def consult(knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str
         else:
             consultation = consultation.answered(name, value)
     return consultation
+
+
+def _facts_in(knowledge: Knowledge, path: str) -> tuple[Fact, ...]:
+    from troubleshoot.evidence.logs import LogError, read_log  # noqa: PLC0415 - only where there is a log
+
+    try:
+        return read_log(knowledge, path)
+    except LogError as error:
+        raise CallError(f"--log {error}") from None
 
 
 def _say_nothing_found(knowledge: Knowledge, found: Answer, language: Language) -> None:

@@ -8,6 +8,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "why": ("Why", "依据"),
     "you-said": ("You said", "您说"),
     "you-answered": ("You answered", "您回答"),
+    "in-log": ("In {}", "{} 中"),
     "it-follows": ("It follows", "由此可知"),
     "against": ("But", "但是"),
     "what-to-do": ("What to do", "怎么做"),

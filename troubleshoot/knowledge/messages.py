@@ -17,6 +17,7 @@ _HOLES = {
     "version": r"\d{1,8}(?:\.\d{1,8}){0,5}",
     "path": r"[^\s\"'`]{1,200}",
 }
+_MASK = re.compile(r"value:[#.]*#")
 _VALUE = r"(?P<value>\d{1,8}(?:\.\d{1,8}){0,5})"
 _RUNS = re.compile(r"[a-z]+|\d+|[一-鿿]")
 
@@ -30,12 +31,13 @@ def message_fault(message: str, captures: bool) -> str:
     """
     holes = _HOLE.findall(message)
     for hole in holes:
-        if hole not in _HOLES and hole != "value":
+        if hole not in _HOLES and hole != "value" and not _MASK.fullmatch(hole):
             known = ", ".join("{" + name + "}" for name in (*_HOLES, "value"))
             return f"`{{{hole}}}` is not a hole; use one of {known}"
-    if captures and holes.count("value") != 1:
+    values = [hole for hole in holes if hole.startswith("value")]
+    if captures and len(values) != 1:
         return "a message of a number or version reads one `{value}`"
-    if not captures and "value" in holes:
+    if not captures and values:
         return "`{value}` is read only in messages of a number or version; use `{number}` or `{version}`"
     if re.search(r"\{\*\}\s*(\{[^{}\s]*\}\s*)*\{\*\}", message):
         return "two `{*}` need a word between them that is always the same"
@@ -65,6 +67,9 @@ def pattern(message: str) -> re.Pattern[str]:
 
 
 def _hole(name: str) -> str:
+    if name.startswith("value:"):
+        digits = name.removeprefix("value:").replace(".", r"\.").replace("#", r"\d")
+        return rf"(?P<value>{digits})(?!\d)"
     return _VALUE if name == "value" else _HOLES[name]
 
 
