@@ -25,13 +25,16 @@ MAY_MISS = 0.22
 WHOLE_PHRASE = 0.95
 PART_OF_MESSAGE = 0.85
 EACH_WORD_BETWEEN = 0.05
-EACH_BREAK_BETWEEN = 0.93
+EACH_BREAK_BETWEEN = 0.85
+EACH_STOP_BETWEEN = 0.7
 MISREAD = 0.5
 """What is left of a match when another one claims a word in its middle."""
 CHARACTER_REACHES = 1.0
 """So many words may stand between a single Chinese character and the rest of its phrase."""
-NOT_REACHES = 3.0
-"""So many words may stand between a *not* and what it denies,"""
+NOT_REACHES = 1.0
+"""So many words may stand between an English *not* and what it denies,"""
+CHINESE_NOT_REACHES = 3.0
+"""so many between a Chinese one and any word of the phrase,"""
 SHORT_NOT_REACHES = 0.9
 """and so many in a phrase of *not* and one other word."""
 
@@ -92,13 +95,16 @@ def _replaces(large: _Fit, small: _Fit) -> bool:
     """Tell whether all words of ``small`` are part of ``large``, which says the same more fully.
 
     That holds for the same finding, and for what ``large`` denies: *driver installed* within *no driver
-    installed*.
+    installed*; of the same finding, a word in common is enough (*lspci shows NVIDIA* beside *lspci does not
+    show the card*).
     """
-    if not small.places < large.places or large.certainty < RIVALS * small.certainty:
+    if large.certainty < RIVALS * small.certainty:
         return False
-    if large.phrase.finding == small.phrase.finding:
-        return True
-    return large.denial is not None and small.denial is None and large.denial < max(small.places)
+    same = large.phrase.finding == small.phrase.finding
+    denied = large.denial is not None and small.denial is None and large.denial < max(small.places)
+    if small.places < large.places:
+        return same or denied
+    return same and denied and bool(small.places & large.places)
 
 
 def _interrupts(other: _Fit, fit: _Fit) -> bool:
@@ -156,6 +162,7 @@ def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit
         return None
     closeness = 1.0 / (1.0 + EACH_WORD_BETWEEN * reading.words_within(places))
     breaks = EACH_BREAK_BETWEEN ** reading.breaks_within(places)
+    breaks *= EACH_STOP_BETWEEN ** reading.stops_within(places)
     most = PART_OF_MESSAGE if phrase.is_message else WHOLE_PHRASE
     return _Fit(phrase, most * covered**1.5 * closeness * breaks, places, near.get(NOT))
 
@@ -184,7 +191,8 @@ def _denies_the_same(phrase: PhraseMatch, near: dict[str, int], reading: Reading
     if not chinese and neighbour in near and (near[neighbour] > denial) != (order.index(neighbour) > at):
         return False
     denied = [near[neighbour]] if neighbour in near and not chinese else near.values()
-    reach = NOT_REACHES if len(near) > 2 else SHORT_NOT_REACHES
+    reach = CHINESE_NOT_REACHES if chinese else NOT_REACHES
+    reach = reach if len(near) > 2 else SHORT_NOT_REACHES
     return any(
         reading.between(denial, place) <= reach and not reading.breaks_within((denial, place))
         for place in denied

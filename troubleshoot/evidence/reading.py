@@ -9,6 +9,7 @@ from troubleshoot.knowledge.lexicon import (
     BREAK,
     LONGEST_CHINESE,
     NOT,
+    STOP,
     Token,
     chinese_parts,
     is_chinese,
@@ -21,6 +22,7 @@ SHORTEST_MENDED = 5
 SHORTEST_HALF = 3
 LONGEST_MENDED = 40
 LIKE_ENOUGH = 0.79
+SHORTEST_WITH_A_WRONG_LETTER = 7
 _MEASURED = re.compile(r"[a-z0-9]+|[㐀-鿿]")
 _LETTERS_AND_DIGITS = re.compile(r"[a-z]+|\d+")
 
@@ -38,11 +40,13 @@ class Reading:
     """The words of one line, in order of their beginnings. A *place* is an index into ``words``."""
 
     def __init__(
-        self, line: str, words: Iterable[Word], breaks: Iterable[int], ignored: Collection[str]
+        self, line: str, words: Iterable[Word], tokens: Iterable[Token], ignored: Collection[str]
     ) -> None:
         self._line = line
         self.words = sorted(words, key=lambda word: (word.start, -word.end))
-        self._breaks = sorted(breaks)
+        parting = [token for token in tokens if token.name in (BREAK, STOP)]
+        self._breaks = [token.start for token in parting]
+        self._stops = [token.start for token in parting if token.name == STOP]
         self._spots: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             self._spots.setdefault(word.name, []).append(place)
@@ -68,9 +72,14 @@ class Reading:
         return sum(self._measure[at + 1] - self._measure[at] for at in range(start, end) if at not in covered)
 
     def breaks_within(self, places: Collection[int]) -> int:
-        """Return how many commas and full stops stand between the words at ``places``."""
+        """Return how many commas, and ends of clauses, stand between the words at ``places``."""
         start, end = self._span(places)
         return sum(start < at < end for at in self._breaks)
+
+    def stops_within(self, places: Collection[int]) -> int:
+        """Return how many clauses end between the words at ``places``."""
+        start, end = self._span(places)
+        return sum(start < at < end for at in self._stops)
 
     def denied(self, places: Collection[int], used: Collection[int], reach: float) -> bool:
         """Tell whether a *not* stands among the words at ``places``, or at most ``reach`` words before.
@@ -117,19 +126,18 @@ def _measured(line: str, ignored: Collection[str]) -> list[float]:
 def read_words(knowledge: Knowledge, line: str) -> Reading:
     """Return the reading of a line of plain text."""
     tokens = knowledge.lexicon.tokens(line)
-    breaks = [token.start for token in tokens if token.name == BREAK]
     words: list[Word] = []
     for token in tokens:
         if is_chinese(token.word):
             words += _chinese(knowledge, token)
-    latin = [token for token in tokens if token.name != BREAK and not is_chinese(token.word)]
+    latin = [token for token in tokens if token.name not in (BREAK, STOP) and not is_chinese(token.word)]
     known = knowledge.known_words({token.name for token in latin})
     for token in latin:
         if token.name in known or token.name == NOT or not token.name.isalnum() or token.name.isdigit():
             words.append(Word(token.name, token.start, token.end))
         else:
             words += _mended(knowledge, token)
-    return Reading(line, words, breaks, knowledge.lexicon.ignored)
+    return Reading(line, words, tokens, knowledge.lexicon.ignored)
 
 
 def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:
@@ -194,7 +202,14 @@ def _nearest(word: str, known: list[str]) -> tuple[str, float] | None:
     from rapidfuzz import process  # noqa: PLC0415 - only for misspelt words
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    found = process.extractOne(
-        word, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=LIKE_ENOUGH
-    )
+    likely = sorted(name for name in known if len(name) != len(word) or _same_letters(name, word))
+    found = process.extractOne(word, likely, scorer=OSA.normalized_similarity, score_cutoff=LIKE_ENOUGH)
     return (found[0], found[1]) if found else None
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """Tell whether ``one`` may be ``other`` mistyped: letters swapped, or one wrong in a long word.
+
+    In a short one, another letter mostly makes another word: recover is not remove.
+    """
+    return sorted(one) == sorted(other) or len(one) >= SHORTEST_WITH_A_WRONG_LETTER

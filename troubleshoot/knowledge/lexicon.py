@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from troubleshoot.knowledge.grammar import Words
 
 NOT = "not"
-BREAK = "."
+BREAK = ","
+"""The name of a token that parts a sentence: a comma."""
+STOP = "."
+"""The name of a token that ends a clause: a full stop, *but*."""
+_PARTS = frozenset(",，、;；")
 LONGEST_CHINESE = 8
 _SCAN = re.compile(
     r"(?P<latin>[0-9]*[a-z][a-z0-9]*(?:['’][a-z]+)?)|(?P<number>\d+(?:\.\d+)*)"
-    r"|(?P<chinese>[㐀-鿿]+)|(?P<stop>[!?;,\n。！？；，、：:]|\.(?=\s|$))"
+    r"|(?P<chinese>[㐀-鿿]+)|(?P<stop>[!?;,\n。！？；，、]|\.(?=\s|$))"
 )
 
 
@@ -59,7 +63,7 @@ class Lexicon(Struct, frozen=True):
         return self.names.get(word) or self.names.get(root, root)
 
     def tokens(self, text: str) -> list[Token]:
-        """Return the tokens of `plain` text, in order; Chinese runs come whole, breaks as ``BREAK``."""
+        """Return the tokens of `plain` text, in order; Chinese runs come whole."""
         line = lowered(text)
         found: list[Token] = []
         for word in self.mixed:
@@ -69,7 +73,7 @@ class Lexicon(Struct, frozen=True):
         for match in _SCAN.finditer(line):
             word, start, end = match.group(), match.start(), match.end()
             if match["stop"] or word in self.breaks:
-                found.append(Token(BREAK, word, start, end))
+                found.append(Token(BREAK if word in _PARTS else STOP, word, start, end))
             elif match["latin"]:
                 found.append(self._latin(word.replace("’", "'"), start, end))
             elif match["chinese"]:
@@ -97,7 +101,7 @@ class Lexicon(Struct, frozen=True):
                     self.names.get(run[at:stop], run[at:stop]), run[at:stop], start + at, start + stop
                 )
             if word:
-                yield Token(BREAK, word, start + stop, start + stop + len(word))
+                yield Token(STOP, word, start + stop, start + stop + len(word))
             at = stop + len(word)
 
     def _join(self, tokens: list[Token]) -> list[Token]:
@@ -124,7 +128,7 @@ class Lexicon(Struct, frozen=True):
         """Return the distinct names in a phrase; long Chinese without spaces is cut into pairs."""
         names: dict[str, None] = {}
         for token in self.tokens(self.plain(text)):
-            if token.name == BREAK:
+            if token.name in (BREAK, STOP):
                 continue
             if is_chinese(token.word) and token.name == token.word and len(token.word) > 4:
                 pairs = (token.word[i : i + 2] for i in range(len(token.word) - 1))
