@@ -6,8 +6,8 @@ from troubleshoot.evidence.consultation import Fact
 from troubleshoot.inference.belief import Belief
 from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.interface.answer import Answer, why
-from troubleshoot.interface.layout import Style, harmless, wrapped
-from troubleshoot.interface.texts import degree, say
+from troubleshoot.interface.layout import Style, cells, harmless, wrapped
+from troubleshoot.interface.texts import degree, percent, say
 from troubleshoot.knowledge.model import Finding, Language
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix
@@ -19,11 +19,15 @@ def as_text(knowledge: Knowledge, answer: Answer, language: Language, width: int
     writer = _Writer(knowledge, language, width, style)
     blocks = [
         writer.cause(answer.diagnosis, answer.diagnosis.beliefs[0]),
-        *([writer.fix(answer.plan[0])] if answer.plan else []),
+        *([writer.fix(answer.plan[0], answer.diagnosis.beliefs[0].cause)] if answer.plan else []),
         writer.others(answer),
         writer.questions(answer.questions),
     ]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
+
+
+MOST_OPTIONS = 8
+"""Of a longer list of answers only those are shown that would change something."""
 
 
 class _Writer:
@@ -47,7 +51,7 @@ class _Writer:
 
     def cause(self, diagnosis: Diagnosis, belief: Belief) -> Iterator[str]:
         cause = self._knowledge.cause(belief.cause)
-        sure = f"{belief.probability:.0%}, {degree(belief.probability, self._language)}"
+        sure = f"{percent(belief.probability)}, {degree(belief.probability, self._language)}"
         title = cause.title.in_language(self._language)
         yield self._head("harmless" if cause.harmless else "most-likely", f"{title} ({sure})")
         yield self._wrap(cause.explain.in_language(self._language), "  ")
@@ -76,9 +80,12 @@ class _Writer:
         shown = finding.values[value].text.in_language(self._language) if value in finding.values else value
         return f"{finding.title.in_language(self._language)}: {shown}"
 
-    def fix(self, planned: PlannedFix) -> Iterator[str]:
+    def fix(self, planned: PlannedFix, most_likely: str) -> Iterator[str]:
         fix = planned.fix
         yield self._head("what-to-do", f"{fix.title.in_language(self._language)} ({self._cost(planned)})")
+        if most_likely not in planned.causes:
+            cause = self._knowledge.cause(planned.causes[0])
+            yield self._labelled("first-because", cause.title.in_language(self._language))
         if planned.missing:
             yield self._labelled("missing", self._needs(planned.missing))
         if planned.way.needs:
@@ -121,14 +128,15 @@ class _Writer:
         return f"{self._say('minutes').format(planned.minutes)}, {self._say('risk-' + planned.fix.risk)}"
 
     def others(self, answer: Answer) -> Iterator[str]:
-        yield self._style.strong(self._say("else"))
+        if len(answer.plan) > 1:
+            yield self._style.strong(self._say("else"))
         for number, planned in enumerate(answer.plan[1:], 2):
             title = planned.fix.title.in_language(self._language)
             cause = self._knowledge.cause(planned.causes[0]).title.in_language(self._language)
-            reason = f"{self._say('because-of')}: {cause}, {planned.probability:.0%}"
+            reason = f"{self._say('because-of')}: {cause}, {percent(planned.probability)}"
             text = f"{title} ({self._cost(planned)}) - {reason}"
             yield self._wrap(text, f"  {number}. ", "     ")
-        yield self._wrap(self._say("not-covered").format(answer.diagnosis.not_covered), "  ")
+        yield self._wrap(self._say("not-covered").format(percent(answer.diagnosis.not_covered)), "  ")
 
     def questions(self, questions: Iterable[Question]) -> Iterator[str]:
         for question in questions:
@@ -136,12 +144,26 @@ class _Writer:
             assert finding.ask is not None
             yield self._head("better-with", finding.ask.in_language(self._language))
             yield self._wrap(why(self._knowledge, question, self._language), "  ")
-            if not finding.values:
-                yield f"       --answer {finding.id}=..."
-                continue
-            width = max(map(len, question.telling))
-            for name in question.telling:
-                option = harmless(f"       --answer {finding.id}={name:<{width}}  ")
-                yield self._wrap(
-                    finding.values[name].text.in_language(self._language), option, " " * len(option)
-                )
+            yield from self._how(finding)
+            yield from self._options(question)
+
+    def _how(self, finding: Finding) -> Iterator[str]:
+        if finding.how and finding.how.commands:
+            yield self._wrap(finding.how.in_language(self._language), "  ")
+            yield from self._commands(finding.how.commands)
+
+    def _options(self, question: Question) -> Iterator[str]:
+        finding = question.finding
+        if not finding.values:
+            yield f"       --answer {finding.id}=..."
+            return
+        names = list(finding.values) if len(finding.values) <= MOST_OPTIONS else question.telling
+        longest = max(map(len, names))
+        for name in names:
+            option = harmless(f"       --answer {finding.id}={name:<{longest}}  ")
+            text = finding.values[name].text.in_language(self._language)
+            if cells(option) > self._width * 2 // 3:
+                yield option.rstrip()
+                yield self._wrap(text, "           ")
+            else:
+                yield self._wrap(text, option, " " * len(option))

@@ -54,7 +54,8 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from troubleshoot.interface.layout import harmless  # noqa: PLC0415 - only for a wrong call
 
-        self.exit(2, f"{self.prog}: {harmless(message)}\nTry: {self.prog} --help\n")
+        hint = '--symptom "what you see"' if "argument COMMAND" in message else "--help"
+        self.exit(2, f"{self.prog}: {harmless(message)}\nTry: {self.prog} {hint}\n")
 
 
 def _count(text: str) -> int:

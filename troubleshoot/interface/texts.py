@@ -12,6 +12,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "it-follows": ("It follows", "由此可知"),
     "against": ("But", "但是"),
     "what-to-do": ("What to do", "怎么做"),
+    "first-because": ("It helps if it is this", "如果是下面的原因就有用"),
     "need": ("You need", "您需要"),
     "missing": ("You cannot do this while you lack", "目前缺少，暂时做不了"),
     "careful": ("Careful", "注意"),
@@ -24,8 +25,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "else": ("If that does not help", "如果没有解决"),
     "because-of": ("if it is", "如果原因是"),
     "not-covered": (
-        "It may also be something that this program does not know: {:.0%}",
-        "也可能是本程序不了解的其他原因: {:.0%}",
+        "It may also be something that this program does not know: {}",
+        "也可能是本程序不了解的其他原因: {}",
     ),
     "better-with": ("An answer to this would help most", "回答下面的问题最有帮助"),
     "tells-apart": ('It tells "{}" and "{}" apart.', "可以区分「{}」和「{}」。"),
@@ -58,6 +59,11 @@ def say(name: str, language: Language) -> str:
     """Return the program's text called ``name``."""
     english, chinese = _TEXTS[name]
     return chinese if language == "zh" else english
+
+
+def percent(probability: float) -> str:
+    """Return a probability (0 to 1) as a whole percentage; never 0 % or 100 %, since nothing is certain."""
+    return f"{min(max(round(probability * 100), 1), 99)}%"
 
 
 def degree(probability: float, language: Language) -> str:

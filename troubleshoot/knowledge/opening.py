@@ -14,6 +14,8 @@ from contextlib import suppress
 from troubleshoot.knowledge.files import Folder, KnowledgeFile, find_files
 from troubleshoot.knowledge.store import Knowledge
 
+MOST_KEPT = 8
+
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
@@ -56,6 +58,16 @@ def forget_cache() -> None:
         for entry in entries:
             if entry.name.startswith("knowledge-"):
                 os.unlink(entry.path)
+
+
+def _forget_oldest(folder: str) -> None:
+    """Keep the `MOST_KEPT` newest compiled forms: packs that are no longer used leave nothing behind."""
+    with os.scandir(folder) as entries:
+        kept = sorted(
+            (e for e in entries if e.name.startswith("knowledge-")), key=lambda e: -e.stat().st_mtime_ns
+        )
+    for entry in kept[MOST_KEPT:]:
+        os.unlink(entry.path)
 
 
 def _code() -> list[tuple[str, int, int]]:
@@ -111,6 +123,7 @@ def _write(database: sqlite3.Connection, path: str) -> None:
         database.backup(target)
         target.close()
         os.replace(name, path)
+        _forget_oldest(os.path.dirname(path))
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
