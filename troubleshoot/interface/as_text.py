@@ -21,10 +21,13 @@ def as_text(knowledge: Knowledge, answer: Answer, language: Language, width: int
         writer.cause(answer.diagnosis, answer.diagnosis.beliefs[0]),
         *([writer.fix(answer.plan[0], answer.diagnosis.beliefs[0].cause)] if answer.plan else []),
         writer.others(answer),
-        writer.questions(answer.questions),
+        writer.questions(answer.questions if answer.diagnosis.beliefs[0].probability < SURE else ()),
     ]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
 
+
+SURE = 0.97
+"""From this probability on, no question is shown: doing is worth more than asking."""
 
 MOST_OPTIONS = 8
 """Of a longer list of answers only those are shown that would change something."""

@@ -23,7 +23,7 @@ COST: Mapping[Cost, float] = {"glance": 1.0, "command": 1.5, "reboot": 3.0, "ope
 MOST_CAUSES = 8
 """So many of the likeliest causes are told apart by a question."""
 
-LEAST_GAIN = 0.05
+LEAST_GAIN = 0.02
 """Bits that an answer must be expected to bring for the question to be asked at all."""
 
 NOBODY = ""
