@@ -3,10 +3,10 @@
 import argparse
 
 from troubleshoot.interface.layout import harmless
-from troubleshoot.knowledge.model import Cause, Finding, Fix, Language, Rule
+from troubleshoot.knowledge.model import Cause, Finding, Fix, Language, Need, Rule
 from troubleshoot.knowledge.opening import open_knowledge
 
-_KINDS = {"findings": Finding, "causes": Cause, "fixes": Fix, "rules": Rule}
+_KINDS = {"findings": Finding, "needs": Need, "causes": Cause, "fixes": Fix, "rules": Rule}
 
 
 def run(call: argparse.Namespace, language: Language) -> int:
@@ -18,6 +18,8 @@ def run(call: argparse.Namespace, language: Language) -> int:
                 finding = knowledge.finding(name)
                 values = ", ".join(finding.values) or finding.kind
                 line = f"{finding.title.in_language(language)} [{values}]"
+            case "needs":
+                line = knowledge.need(name).title.in_language(language)
             case "causes":
                 line = knowledge.cause(name).title.in_language(language)
             case "fixes":

@@ -107,7 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
     kb = commands.add_parser(
         "kb", help="list what the program knows", description="List what the program knows."
     )
-    kb.add_argument("kind", choices=("findings", "causes", "fixes", "rules"), help="what to list")
+    kb.add_argument("kind", choices=("findings", "needs", "causes", "fixes", "rules"), help="what to list")
     return parser
 
 

@@ -22,6 +22,7 @@ from troubleshoot.knowledge.model import (
     Exclude,
     Strength,
     Suspect,
+    Text,
     Verify,
 )
 from troubleshoot.knowledge.nodes import ListNode, MapNode, Node
@@ -168,7 +169,7 @@ class _Decoder:
     def _struct(self, node: Node, into: type[msgspec.Struct], name: str) -> object:
         fields = _fields(into)
         values: dict[str, object] = {}
-        broken = False
+        unread: dict[str, object] = {}
         for key, value in self._map(node, name).items:
             if key not in fields:
                 self._faults.append(Fault(key.place, "unknown-key", _unknown_key(key, value, name, fields)))
@@ -177,16 +178,14 @@ class _Decoder:
             try:
                 values[attribute] = self.read(value, hint, key)
             except _Missing:
-                broken = broken or required
+                if required:
+                    unread[attribute] = hint
         written = {key for key, _ in self._map(node, name).items}
-        for missing in (
-            name_ for name_, (_, _, required) in fields.items() if required and name_ not in written
-        ):
-            self._fault(node.place, "missing-key", f"`{name}` needs `{missing}`")
-            broken = True
-        if broken:
-            raise _Missing
-        return into(**values)
+        for wanted, (attribute, hint, required) in fields.items():
+            if required and wanted not in written:
+                self._fault(node.place, "missing-key", f"`{name}` needs `{wanted}`")
+                unread[attribute] = hint
+        return into(**values, **{attribute: _stand_in(hint) for attribute, hint in unread.items()})
 
     def _verify(self, node: Node, name: str) -> Verify:
         verify = self._struct(node, Verify, name)
@@ -256,7 +255,12 @@ class _Decoder:
                     "missing-key",
                     f"`{kind}` needs `strength`: decisive, strong, moderate or weak",
                 )
-            strength = typing.cast(Strength, self._one_of(items["strength"], get_args(Strength), "strength"))
+            try:
+                strength = typing.cast(
+                    Strength, self._one_of(items["strength"], get_args(Strength), "strength")
+                )
+            except _Missing:
+                strength = "weak"
             cause = self._text(target, kind)
             return Suspect(cause, strength) if kind == "suspect" else Doubt(cause, strength)
         if "strength" in items:
@@ -270,6 +274,19 @@ class _Decoder:
                 target.place, "conclusion", "`conclude` takes one finding and its value: {finding: value}"
             )
         return Conclude(*pairs[0])
+
+
+def _stand_in(hint: object) -> object:
+    """Return something in place of a faulty value, so that the rest of its mapping is still checked."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)[0]
+    if hint is int:
+        return 0
+    if isinstance(hint, type) and issubclass(hint, Text):
+        return hint("-")
+    if hint is Verify:
+        return Verify("-")
+    raise _Missing
 
 
 def _unknown_key(key: str, value: Node, name: str, fields: Iterable[str]) -> str:
