@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.interface.texts import say
@@ -9,6 +11,9 @@ from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix, make_plan
 from troubleshoot.planning.questions import Question, next_questions
+
+LEAST_LIKELY = 0.15
+"""Below this, a cause is a guess that would send a person the wrong way."""
 
 
 class Answer(NamedTuple):
@@ -26,7 +31,13 @@ def why(knowledge: Knowledge, question: Question, language: Language) -> str:
 
 
 def answer(knowledge: Knowledge, consultation: Consultation, most: int, most_questions: int = 2) -> Answer:
-    """Return the answer with at most ``most`` causes shown and fixes planned."""
+    """Return the answer with at most ``most`` fixes planned.
+
+    Where even the likeliest cause is less likely than `LEAST_LIKELY`, none is named and nothing advised; the
+    questions remain.
+    """
     diagnosis = diagnose(knowledge, consultation)
-    plan = make_plan(knowledge, diagnosis)
-    return Answer(diagnosis, plan[:most], next_questions(knowledge, diagnosis)[:most_questions])
+    questions = next_questions(knowledge, diagnosis)[:most_questions]
+    if not diagnosis.beliefs or diagnosis.beliefs[0].probability < LEAST_LIKELY:
+        return Answer(replace(diagnosis, beliefs=(), not_covered=1.0), (), questions)
+    return Answer(diagnosis, make_plan(knowledge, diagnosis)[:most], questions)

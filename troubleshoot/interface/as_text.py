@@ -15,8 +15,13 @@ from troubleshoot.planning.questions import Question
 
 
 def as_text(knowledge: Knowledge, answer: Answer, language: Language, width: int, style: Style) -> str:
-    """Return ``answer`` as lines of at most ``width`` cells; commands stay on one line each."""
+    """Return ``answer`` as lines of at most ``width`` cells; commands stay on one line each.
+
+    Where nothing was diagnosed, only the questions are left.
+    """
     writer = _Writer(knowledge, language, width, style)
+    if not answer.diagnosis.beliefs:
+        return "".join(f"{line}\n" for line in writer.questions(answer.questions))
     blocks = [
         writer.cause(answer.diagnosis, answer.diagnosis.beliefs[0]),
         *([writer.fix(answer.plan[0], answer.diagnosis.beliefs[0].cause)] if answer.plan else []),

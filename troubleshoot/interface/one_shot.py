@@ -28,14 +28,14 @@ def run(call: argparse.Namespace, language: Language) -> int:
         from troubleshoot.interface.as_json import as_json  # noqa: PLC0415 - one form a call
 
         print(as_json(knowledge, found, language, call.top))
-    elif found.diagnosis.beliefs:
+    else:
+        if not found.diagnosis.beliefs:
+            _say_nothing_found(knowledge, found, language)
         from troubleshoot.interface.as_text import as_text  # noqa: PLC0415
         from troubleshoot.interface.layout import Style, terminal_width  # noqa: PLC0415
 
         style = Style(sys.stdout, os.environ)
         print(as_text(knowledge, found, language, terminal_width(), style), end="")
-    else:
-        _say_nothing_found(knowledge, found, language)
     return 0 if found.diagnosis.beliefs else 1
 
 
