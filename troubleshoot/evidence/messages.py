@@ -8,13 +8,14 @@ from troubleshoot.knowledge.store import Knowledge
 
 
 class MessageFound(NamedTuple):
-    """One occurrence: the value that it says (empty where it only counts), its words, and where it begins."""
+    """One occurrence: the value that it says (empty where it only counts), its words, and where it stands."""
 
     finding: str
     value: str
     counts: bool
     quote: str
     at: int
+    end: int
 
 
 def find_messages(knowledge: Knowledge, text: str) -> Iterable[MessageFound]:
@@ -23,7 +24,7 @@ def find_messages(knowledge: Knowledge, text: str) -> Iterable[MessageFound]:
         for match in pattern(message.text).finditer(text):
             value = "" if message.counts else message.value or match["value"]
             quote = " ".join(match.group().split())
-            yield MessageFound(message.finding, value, message.counts, quote, match.start())
+            yield MessageFound(message.finding, value, message.counts, quote, *match.span())
 
 
 def said_by(knowledge: Knowledge, found: Iterable[MessageFound]) -> list[tuple[MessageFound, str]]:

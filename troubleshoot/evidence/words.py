@@ -7,11 +7,13 @@ phrases are found in the words of each line.
 from collections.abc import Iterable
 
 from troubleshoot.evidence.consultation import Fact
-from troubleshoot.evidence.messages import find_messages, said_by
+from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
 from troubleshoot.evidence.phrases import RIVALS, find_phrases
 from troubleshoot.knowledge.messages import prepared
 from troubleshoot.knowledge.store import Knowledge
 
+FEWEST_WORDS_BLANKED = 5
+"""A shorter message (a card's name, a version) leaves its words to the phrases around it."""
 MOST_CHARACTERS = 20_000
 """Of a longer text only the beginning is read; logs are read as logs."""
 
@@ -27,12 +29,26 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
         The facts, the most certain first. Empty if it says nothing that is known.
     """
     plain = knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
+    printed = list(find_messages(knowledge, plain))
+    exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
-    for fact in (*_messages(knowledge, plain), *_phrases(knowledge, plain)):
+    for fact in (*exact, *_phrases(knowledge, _without(plain, printed))):
         if fact.pair not in best or fact.certainty > best[fact.pair].certainty:
             best[fact.pair] = fact
     facts = _without_weak_rivals(knowledge, best.values())
     return tuple(sorted(facts, key=lambda fact: (-fact.certainty, fact.pair)))
+
+
+def _without(text: str, printed: Iterable[MessageFound]) -> str:
+    """Return ``text`` with its error messages blanked out.
+
+    What a program printed has been understood exactly; its words are not the person's, and would only be
+    misread: *make sure that the latest driver is installed* does not say that one was.
+    """
+    for message in printed:
+        if len(message.quote.split()) >= FEWEST_WORDS_BLANKED:
+            text = text[: message.at] + "." + " " * (message.end - message.at - 1) + text[message.end :]
+    return text
 
 
 def _without_weak_rivals(knowledge: Knowledge, facts: Iterable[Fact]) -> Iterable[Fact]:
@@ -51,8 +67,3 @@ def _phrases(knowledge: Knowledge, text: str) -> Iterable[Fact]:
         if line.strip():
             for found in find_phrases(knowledge, line):
                 yield Fact(found.finding, found.value, found.certainty, "said", found.quote)
-
-
-def _messages(knowledge: Knowledge, text: str) -> Iterable[Fact]:
-    for one, value in said_by(knowledge, find_messages(knowledge, text)):
-        yield Fact(one.finding, value, 1.0, "said", one.quote)
