@@ -77,7 +77,7 @@ def find_phrases(knowledge: Knowledge, line: str) -> Iterable[PhraseFound]:
 
 def _opposite(finding: Finding, value: str) -> str | None:
     others = [name for name in finding.values if name != value]
-    return others[0] if len(others) == 1 else None
+    return others[0] if len(others) == 1 and not finding.many else None
 
 
 def _best_readings(fits: list[_Fit]) -> list[_Fit]:
@@ -150,6 +150,8 @@ def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit
     lacking = [name for name in phrase.names if name not in near]
     if any(name[0].isdigit() for name in lacking):  # gcc 11 is not gcc 12
         return None
+    if phrase.is_message and max(phrase.names, key=phrase.names.__getitem__) in lacking:
+        return None  # messages of one form differ in the word that tells most
     missed = sum(phrase.names[name] > LIGHT for name in lacking)
     if not near or missed > MAY_MISS * phrase.telling or (lacking and phrase.telling == 1):
         return None
