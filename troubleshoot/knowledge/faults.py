@@ -60,4 +60,4 @@ def did_you_mean(name: str, valid: Iterable[str]) -> str:
         return f"did you mean `{near[0]}`?"
     if 0 < len(names) <= 12:
         return "use one of " + ", ".join(f"`{n}`" for n in names)
-    return "`troubleshoot kb` lists what there is" if names else "there is none yet"
+    return "`troubleshoot kb` (findings, needs, causes, fixes) lists them" if names else "there is none yet"
