@@ -40,6 +40,7 @@ RULES = [
 def _plan(
     folder: Path, consultation: Consultation, *fixes: Entry, rules: Sequence[Entry] = RULES
 ) -> tuple[PlannedFix, ...]:
+    folder.mkdir(exist_ok=True)
     knowledge = opened(folder, findings=FINDINGS, needs=NEEDS, causes=CAUSES, rules=rules, fixes=fixes)
     return make_plan(knowledge, diagnose(knowledge, consultation))
 
@@ -130,12 +131,22 @@ def test_a_lost_need_leads_to_the_next_way(tmp_path: Path) -> None:
     assert (planned.way.steps[0].en, planned.minutes, planned.missing) == ("type", 9, ())
 
 
-def test_a_fix_without_a_way_left_stands_at_the_end_and_says_what_is_missing(tmp_path: Path) -> None:
-    fixes = [fix("best", "likely", needs=["keyboard", "desktop"]), fix("poor", "unlikely", minutes=300)]
+def test_a_fix_without_a_way_left_comes_late_and_says_what_is_missing(tmp_path: Path) -> None:
+    fixes = [fix("best", "likely", needs=["keyboard", "desktop"]), fix("poor", "unlikely", minutes=9)]
+    no_desktop = said(smi="fails", screen="black")
 
-    assert _names(_plan(tmp_path, FAILS, *fixes)) == ["best", "poor"]
-    plan = _plan(tmp_path, said(smi="fails", screen="black"), *fixes)
+    assert _names(_plan(tmp_path / "1", FAILS, *fixes)) == ["best", "poor"]
+    plan = _plan(tmp_path / "2", no_desktop, *fixes, rules=[*RULES, FOR_THE_UNLIKELY])
     assert [(planned.fix.id, planned.missing) for planned in plan] == [("poor", ()), ("best", ("desktop",))]
+
+
+def test_a_fix_that_is_far_likelier_comes_first_even_so(tmp_path: Path) -> None:
+    fixes = [fix("best", "likely", needs=["desktop"]), fix("poor", "unlikely")]
+
+    assert _names(_plan(tmp_path, said(smi="fails", screen="black"), *fixes)) == ["best", "poor"]
+
+
+FOR_THE_UNLIKELY = rule("r3", {"screen": "black"}, suspect="unlikely", strength="moderate")
 
 
 BY_RELEASE = fix(

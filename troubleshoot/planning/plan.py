@@ -21,6 +21,9 @@ ATTEMPT = 30
 RISK: Mapping[Risk, int] = {"none": 0, "low": 5, "high": 60}
 """Minutes that one would give to avoid the risk."""
 
+UNMET = 5
+"""How many times dearer a fix is whose needs are not met: first one must find a way to meet them."""
+
 LEAST_PROBABLE = 0.02
 """Causes below this do not bring their fixes into a plan."""
 
@@ -31,7 +34,7 @@ class PlannedFix(Struct, frozen=True):
     """A fix in the way that this person can carry out.
 
     ``probability`` is that of the causes it cures, together; ``cost`` in minutes. ``missing`` are needs
-    that are not met: then no way of the fix was left, and it stands at the end of the plan.
+    that are not met: then no way of the fix was left, and it comes late in the plan.
     """
 
     fix: Fix
@@ -56,7 +59,7 @@ def make_plan(knowledge: Knowledge, diagnosis: Diagnosis) -> tuple[PlannedFix, .
         for fix in fixes.values()
         if (choice := _planned(knowledge, fix, probability, diagnosis.known)) is not None
     ]
-    planned.sort(key=lambda p: (bool(p.missing), -p.probability / p.cost, p.fix.id))
+    planned.sort(key=lambda p: (-p.probability / p.cost, p.fix.id))
     return tuple(planned)
 
 
@@ -74,7 +77,8 @@ def _planned(
     causes = tuple(sorted((c for c in fix.causes if c in probability), key=lambda c: (-probability[c], c)))
     cost = ATTEMPT + (way.minutes or fix.minutes) + RISK[fix.risk]
     total = sum(probability[cause] for cause in causes)
-    return PlannedFix(fix, way, causes, total, cost, _missing(knowledge, way, known))
+    missing = _missing(knowledge, way, known)
+    return PlannedFix(fix, way, causes, total, cost * UNMET if missing else cost, missing)
 
 
 def _missing(knowledge: Knowledge, way: Way, known: Known) -> tuple[str, ...]:
