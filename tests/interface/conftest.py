@@ -49,6 +49,16 @@ class Program:
     def command(self, *arguments: str | bytes | Path) -> list[str | bytes | Path]:
         return [sys.executable, "-m", "troubleshoot", *arguments]
 
+    def started(self, *arguments: str | bytes | Path) -> subprocess.Popen[bytes]:
+        """Start the program without waiting for its end; what it writes comes through pipes."""
+        return subprocess.Popen(
+            self.command(*arguments),
+            env=self.environment(),
+            cwd=self.cache,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
     def __call__(
         self, *arguments: str | bytes | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None
     ) -> Ended:

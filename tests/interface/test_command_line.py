@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -413,21 +414,14 @@ def test_a_reader_that_leaves_early_causes_no_noise(program: Program, tmp_path: 
         "causes:\n"
         + "".join(f"- {{id: c{n}, title: {{en: {'long ' * 50}}}, explain: {{en: E}}}}\n" for n in range(1000))
     )
-    listing = subprocess.Popen(
-        program.command("--pack", tmp_path, "kb", "causes"),
-        env=program.environment(),
-        cwd=program.cache,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert listing.stdout is not None
-    assert listing.stderr is not None
-    assert listing.stdout.readline()
-    listing.stdout.close()
+    with program.started("--pack", tmp_path, "kb", "causes") as listing:
+        assert listing.stdout is not None
+        assert listing.stderr is not None
+        assert listing.stdout.readline()
+        listing.stdout.close()
 
-    assert listing.stderr.read() == b""
-    assert listing.wait(20) == 0
-    listing.stderr.close()
+        assert listing.stderr.read() == b""
+        assert listing.wait(20) == 0
 
 
 def test_a_full_disk_is_told(program: Program) -> None:
@@ -460,17 +454,20 @@ def test_closed_streams_are_no_harm(closed: str, program: Program) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.fixture
+def ctrl_c_is_heard() -> Iterator[None]:
+    """A shell starts what runs in its background deaf to Ctrl-C, and children inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_is_heard")
 def test_ctrl_c_ends_quietly_with_130(fresh_program: Program, tmp_path: Path) -> None:
     pipe = tmp_path / "waits.yaml"
     os.mkfifo(pipe)
-    process = subprocess.Popen(
-        fresh_program.command("--pack", pipe, "--symptom", "x"),
-        env=fresh_program.environment(),
-        cwd=fresh_program.cache,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    with pipe.open("wb"):  # opens once the program has begun to read
+    call = fresh_program.started("--pack", pipe, "--symptom", "x")
+    with call as process, pipe.open("wb"):  # opens once the program has begun to read
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
 
@@ -550,6 +547,15 @@ def test_rules_check_tells_every_fault(program: Program, tmp_path: Path) -> None
     assert ended.status == 2
     assert [line.split(":")[1] for line in ended.out.splitlines()] == ["2", "3"]
     assert ended.err == "2 faults\n"
+
+
+def test_rules_check_reads_a_folder_beside_the_shipped_knowledge(program: Program) -> None:
+    mine = program.folder / "troubleshoot" / "shipped" / "my-rules"
+    mine.mkdir()
+    (mine / "wrong.yaml").write_text("causes:\n- flat\n")
+
+    assert program("rules", "check", mine).status == 2
+    assert program("--pack", mine, "rules", "check", mine).err == "1 faults\n"
 
 
 def test_rules_check_of_one_file_does_not_speak_of_others(program: Program, tmp_path: Path) -> None:

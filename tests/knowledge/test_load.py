@@ -8,6 +8,7 @@ import pytest
 
 from tests.knowledge.faulty import BASE, FAULTY, Faulty, fix, rule
 from tests.making import FLUX, at_most, faults_of, library_of
+from troubleshoot.knowledge.files import Folder, find_files
 
 
 @pytest.mark.parametrize("faulty", FAULTY, ids=lambda faulty: faulty.name)
@@ -207,3 +208,20 @@ def test_a_circle_of_many_findings_is_found_quickly(tmp_path: Path) -> None:
         faults = faults_of(tmp_path)
 
     assert {fault.code for fault in faults} == {"circle"}
+
+
+def test_a_file_that_several_roots_hold_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pack" / "rules").mkdir(parents=True)
+    (tmp_path / "pack" / "rules" / "flux.yaml").write_text("rules: []\n")
+    (tmp_path / "linked").symlink_to("pack")
+    monkeypatch.chdir(tmp_path)
+
+    roots: list[Folder] = [
+        "pack",
+        "pack//",
+        "./pack/rules",
+        tmp_path / "pack" / "rules" / "flux.yaml",
+        "linked",
+    ]
+
+    assert [file.path for file in find_files(roots)] == ["pack/rules/flux.yaml"]

@@ -17,7 +17,7 @@ from troubleshoot.knowledge.opening import open_roots, shipped_root
 
 def run(call: argparse.Namespace) -> int:
     """Run ``rules check`` or ``rules test`` and return the exit status."""
-    roots = _roots([*call.pack, *call.paths])
+    roots = [shipped_root(), *call.pack, *call.paths]
     return _test(call, roots) if call.action == "test" else _check(call, roots)
 
 
@@ -65,12 +65,6 @@ def _test(call: argparse.Namespace, roots: Sequence[str]) -> int:
             print(harmless(str(failure)))
     print(f"{examples} examples of {rules} rules: {rules - failed} rules pass, {failed} fail")
     return 2 if failed else 0
-
-
-def _roots(paths: Sequence[str]) -> list[str]:
-    """Return the shipped knowledge and those of ``paths`` that are not part of it."""
-    shipped = Path(shipped_root()).resolve()
-    return [shipped_root(), *(path for path in paths if not Path(path).resolve().is_relative_to(shipped))]
 
 
 def _within(place: Place, paths: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ class KnowledgeFile(NamedTuple):
 
 
 def find_files(roots: Sequence[Folder]) -> list[KnowledgeFile]:
-    """List the knowledge files under ``roots``, in a fixed order.
+    """List the knowledge files under ``roots``, in a fixed order, each once even where roots overlap.
 
     Args:
         roots: folders with ``kb/`` and ``rules/`` in them, folders with YAML files, or single files.
@@ -30,24 +30,31 @@ def find_files(roots: Sequence[Folder]) -> list[KnowledgeFile]:
     Raises:
         KnowledgeError: if a root is not there or cannot be read.
     """
-    files: list[KnowledgeFile] = []
+    files: dict[str, KnowledgeFile] = {}
     faults: list[Fault] = []
     for folder_or_file in roots:
         root = os.fspath(folder_or_file)
+        real = os.path.realpath(root)
         try:
-            stat = os.stat(root)
-            if os.path.isdir(root):
-                sections = [os.path.join(root, name) for name in _SECTIONS]
-                for folder in [path for path in sections if os.path.isdir(path)] or [root]:
-                    files += _walk(folder)
-            else:
-                files.append(KnowledgeFile(root, stat.st_size, stat.st_mtime_ns))
+            for file in _under(root):
+                within = file.path[len(root) :].lstrip("/")
+                files.setdefault(f"{real}/{within}" if within else real, file)
         except OSError as error:
             message = f"cannot read this folder of knowledge: {error.strerror}"
             faults.append(Fault(Place(error.filename or root), "unreadable", message))
     if faults:
         raise KnowledgeError(faults)
-    return files
+    return list(files.values())
+
+
+def _under(root: str) -> Iterable[KnowledgeFile]:
+    stat = os.stat(root)
+    if not os.path.isdir(root):
+        yield KnowledgeFile(root, stat.st_size, stat.st_mtime_ns)
+        return
+    sections = [os.path.join(root, name) for name in _SECTIONS]
+    for folder in [path for path in sections if os.path.isdir(path)] or [root]:
+        yield from _walk(folder)
 
 
 def _walk(folder: str) -> Iterable[KnowledgeFile]:

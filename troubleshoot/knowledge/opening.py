@@ -42,7 +42,7 @@ def open_knowledge(packs: Sequence[Folder] = ()) -> Knowledge:
 
 def open_roots(roots: Sequence[Folder]) -> Knowledge:
     """Return the knowledge in ``roots``, from the cache where nothing has changed. See `open_knowledge`."""
-    files = find_files(list({os.path.realpath(root): root for root in roots}.values()))
+    files = find_files(roots)
     fingerprint = repr([*_code(), *files])
     names = repr([os.path.abspath(root) for root in roots]).encode("utf-8", "surrogateescape")
     cached = os.path.join(cache_folder(), f"knowledge-{zlib.crc32(names):08x}.db")
