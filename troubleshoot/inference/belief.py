@@ -95,6 +95,11 @@ def weigh(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(shown.values(), key=lambda e: (-abs(e.weight), e.rule)))
 
 
+def counted_weight(evidence: Iterable[Evidence]) -> float:
+    """Return what the counted ones of ``evidence`` weigh together."""
+    return sum(item.weight for item in evidence if item.counted)
+
+
 def _heaviest(items: list[Evidence]) -> tuple[Evidence, ...]:
     """Return those of ``items`` (weightiest first) that overlap nowhere and weigh most together.
 
@@ -138,7 +143,7 @@ def believe(
     """
     weighed = {cause: weigh(items) for cause, items in evidence.items()}
     odds = {
-        cause: PRIOR[commonness[cause]] * math.exp(sum(item.weight for item in items if item.counted))
+        cause: PRIOR[commonness[cause]] * math.exp(counted_weight(items))
         for cause, items in weighed.items()
         if any(item.weight > 0 for item in items)
     }

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from troubleshoot.evidence.consultation import Consultation
+from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.model import Language
@@ -28,6 +28,14 @@ def why(knowledge: Knowledge, question: Question, language: Language) -> str:
     """Return a sentence that says what an answer to ``question`` is good for."""
     titles = [knowledge.cause(cause).title.in_language(language) for cause in question.separates]
     return say("tells-apart" if len(titles) > 1 else "settles", language).format(*titles)
+
+
+def in_words(knowledge: Knowledge, fact: Fact, language: Language) -> str:
+    """Return ``fact`` as a person reads it: the title of its finding, and the value."""
+    finding = knowledge.finding(fact.finding)
+    chosen = finding.values.get(fact.value)
+    shown = chosen.text.in_language(language) if chosen else fact.value
+    return f"{finding.title.in_language(language)}: {shown}"
 
 
 def answer(knowledge: Knowledge, consultation: Consultation, most: int, most_questions: int = 2) -> Answer:

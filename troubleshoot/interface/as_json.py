@@ -101,7 +101,7 @@ def _step(step: Step, language: Language) -> dict[str, object]:
 def _verify(verify: Verify, language: Language) -> str:
     if verify.command:
         return f"{verify.command} -> {verify.prints}" if verify.prints else verify.command
-    return (verify.zh or verify.en) if language == "zh" else verify.en
+    return verify.in_language(language)
 
 
 def _undo(undo: Step, language: Language) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.inference.belief import Belief
 from troubleshoot.inference.diagnose import Diagnosis
-from troubleshoot.interface.answer import Answer, why
+from troubleshoot.interface.answer import Answer, in_words, why
 from troubleshoot.interface.layout import Style, cells, harmless, wrapped
 from troubleshoot.interface.texts import degree, percent, say
 from troubleshoot.knowledge.model import Finding, Language
@@ -82,11 +82,7 @@ class _Writer:
                 return f"{self._say('in-log').format(fact.place)}: {quote}"
             return f"{self._say('you-said')} {quote}"
         name = "you-answered" if fact.origin == "answered" else "it-follows"
-        return f"{self._say(name)}: {self._value(self._knowledge.finding(fact.finding), fact.value)}"
-
-    def _value(self, finding: Finding, value: str) -> str:
-        shown = finding.values[value].text.in_language(self._language) if value in finding.values else value
-        return f"{finding.title.in_language(self._language)}: {shown}"
+        return f"{self._say(name)}: {in_words(self._knowledge, fact, self._language)}"
 
     def fix(self, planned: PlannedFix, most_likely: str) -> Iterator[str]:
         fix = planned.fix
@@ -117,7 +113,7 @@ class _Writer:
     def _verify(self, planned: PlannedFix) -> Iterator[str]:
         verify = planned.fix.verify
         if verify.en:
-            yield self._labelled("check", (verify.zh or verify.en) if self._language == "zh" else verify.en)
+            yield self._labelled("check", verify.in_language(self._language))
         if verify.command:
             yield f"  {self._say('check')}:"
             yield from self._commands((verify.command,))

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.evidence.words import understand
-from troubleshoot.interface.answer import Answer, answer
+from troubleshoot.interface.answer import Answer, answer, in_words
 from troubleshoot.interface.call import CallError
-from troubleshoot.interface.layout import harmless
+from troubleshoot.interface.layout import Style, harmless, terminal_width
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import open_knowledge
@@ -32,7 +32,6 @@ def run(call: argparse.Namespace, language: Language) -> int:
         if not found.diagnosis.beliefs:
             _say_nothing_found(knowledge, found, language)
         from troubleshoot.interface.as_text import as_text  # noqa: PLC0415
-        from troubleshoot.interface.layout import Style, terminal_width  # noqa: PLC0415
 
         style = Style(sys.stdout, os.environ)
         print(as_text(knowledge, found, language, terminal_width(), style), end="")
@@ -90,10 +89,6 @@ def _say_nothing_found(knowledge: Knowledge, found: Answer, language: Language) 
     if not facts:
         print(say("nothing", language), file=sys.stderr)
         return
-    shown = []
-    for fact in facts:
-        finding = knowledge.finding(fact.finding)
-        value = finding.values[fact.value].text.in_language(language) if finding.values else fact.value
-        shown.append(f"{finding.title.in_language(language)}: {value}")
-    print(harmless(f"{say('understood', language)}: {'; '.join(shown)}"), file=sys.stderr)
+    shown = "; ".join(in_words(knowledge, fact, language) for fact in facts)
+    print(harmless(f"{say('understood', language)}: {shown}"), file=sys.stderr)
     print(say("no-cause", language), file=sys.stderr)

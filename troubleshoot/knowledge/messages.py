@@ -84,12 +84,8 @@ def _literal(text: str) -> str:
     for piece in re.split(r"([\s_-]+)", text):
         gap = piece and not piece.strip("_-" + string.whitespace)
         least = 0 if not piece.strip() else 1
-        out += f"[\\s_-]{{{least},40}}" if gap else re.escape(_plain(piece))
+        out += f"[\\s_-]{{{least},40}}" if gap else re.escape(prepared(piece))
     return out
-
-
-def _plain(text: str) -> str:
-    return text.translate(_QUOTES)
 
 
 _QUOTES = str.maketrans("‘’“”`", "''\"\"'")
@@ -97,7 +93,7 @@ _QUOTES = str.maketrans("‘’“”`", "''\"\"'")
 
 def prepared(text: str) -> str:
     """Return ``text`` with the typographer's quotes made plain, as patterns expect it."""
-    return _plain(text)
+    return text.translate(_QUOTES)
 
 
 def words_in(text: str) -> list[str]:

@@ -102,6 +102,10 @@ class Verify(Struct, frozen=True):
     command: str = ""
     prints: str = ""
 
+    def in_language(self, language: Language) -> str:
+        """Return the sentence in ``language``, or in English where it is not written."""
+        return Text(self.en, self.zh).in_language(language)
+
 
 class Fix(Struct, frozen=True):
     """What to do about its causes, in the first of its ``ways`` that can be carried out."""

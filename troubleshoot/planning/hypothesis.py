@@ -4,13 +4,13 @@ A diagnosis fires all rules through the engine. A look-ahead weighs hundreds of 
 it evaluates directly the few rules that an answer can touch, and weighs their evidence as a diagnosis does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 from troubleshoot.evidence.consultation import FIRM
 from troubleshoot.inference.atoms import clause_holds, holding_values, tested
-from troubleshoot.inference.belief import Evidence, signed_weight, weigh
+from troubleshoot.inference.belief import Evidence, counted_weight, signed_weight, weigh
 from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.knowledge.model import Atom, Clause, Conclude, Rule
 from troubleshoot.knowledge.store import Knowledge
@@ -71,7 +71,7 @@ class Lookahead:
         before = self._evidence[cause]
         after = [item for item in before if item.rule not in changed]
         after += [item for item in changed.values() if item is not None]
-        return _counted(weigh(after)) - _counted(before)
+        return counted_weight(weigh(after)) - counted_weight(before)
 
     def _touched(self, finding: str) -> tuple[list[Rule], bool]:
         """Return the rules that depend on ``finding``, and whether any of them concludes something."""
@@ -157,7 +157,3 @@ def _evidence(rule: Rule, world: World) -> Evidence | None:
         return None
     weight = signed_weight(rule.then) * ground.certainty
     return Evidence(rule.id, rule.then.cause, weight, ground.roots, (), ground.certainty)
-
-
-def _counted(evidence: Sequence[Evidence]) -> float:
-    return sum(item.weight for item in evidence if item.counted)

@@ -68,16 +68,13 @@ def _planned(
 ) -> PlannedFix | None:
     if _contradicted(fix.where, known):
         return None
-    ways = [way for way in fix.ways if not _contradicted(way.where, known)]
+    ways = [(way, _missing(knowledge, way, known)) for way in fix.ways if not _contradicted(way.where, known)]
     if not ways:
         return None
-    way = min(
-        ways, key=lambda w: (len(_missing(knowledge, w, known)), _doubtful(w, known), fix.ways.index(w))
-    )
+    way, missing = min(ways, key=lambda choice: (len(choice[1]), _doubtful(choice[0], known)))
     causes = tuple(sorted((c for c in fix.causes if c in probability), key=lambda c: (-probability[c], c)))
     cost = ATTEMPT + (way.minutes or fix.minutes) + RISK[fix.risk]
     total = sum(probability[cause] for cause in causes)
-    missing = _missing(knowledge, way, known)
     return PlannedFix(fix, way, causes, total, cost * UNMET if missing else cost, missing)
 
 
