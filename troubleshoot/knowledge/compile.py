@@ -56,7 +56,8 @@ def compile_library(library: Library, database: sqlite3.Connection, fingerprint:
     _write_rules(library.rules.values(), database)
     _write_messages(library.findings.values(), database)
     _write_phrases(library.findings.values(), lexicon, database)
-    meta = {"fingerprint": fingerprint, "lexicon": encode(lexicon)}
+    areas = encode(tuple(library.areas.values()))
+    meta = {"fingerprint": fingerprint, "lexicon": encode(lexicon), "areas": areas}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     database.commit()
 

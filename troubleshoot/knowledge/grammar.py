@@ -10,10 +10,12 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from troubleshoot.knowledge.model import (
+    Area,
     Cause,
     Conclusion,
     Finding,
     Id,
+    Money,
     Risk,
     Source,
     Step,
@@ -82,6 +84,8 @@ class NeedEntry(Struct, frozen=True):
     id: Id
     title: Text
     lost: tuple[When, ...] = ()
+    steps: tuple[Step, ...] = ()
+    minutes: int = 0
 
 
 class WayEntry(Struct, frozen=True):
@@ -109,6 +113,7 @@ class FixEntry(Struct, frozen=True, rename={"causes": "for"}):
     where: When | None = None
     ways: tuple[WayEntry, ...] = ()
     warning: Text | None = None
+    money: Money = "none"
     afterwards: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
@@ -142,4 +147,5 @@ class Document(Struct, frozen=True):
     rules: tuple[RuleEntry, ...] = ()
     fixes: tuple[FixEntry, ...] = ()
     tables: tuple[TableEntry, ...] = ()
+    areas: tuple[Area, ...] = ()
     words: Words = Words()

@@ -22,6 +22,7 @@ from troubleshoot.knowledge.grammar import (
 )
 from troubleshoot.knowledge.messages import message_fault
 from troubleshoot.knowledge.model import (
+    Area,
     Cause,
     Conclude,
     Condition,
@@ -44,10 +45,11 @@ class Library(NamedTuple):
     fixes: Mapping[str, Fix]
     rules: Mapping[str, Rule]
     entries: Mapping[str, RuleEntry]
+    areas: Mapping[str, Area]
     words: Words
 
 
-E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry)
+E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area)
 
 
 def link(documents: Iterable[Document], faults: list[Fault]) -> Library:
@@ -65,6 +67,7 @@ class _Linker:
         self._fixes = self._by_id("fix", (f for d in documents for f in d.fixes))
         self._entries = self._by_id("rule", (r for d in documents for r in d.rules))
         self._tables = self._by_id("table", (t for d in documents for t in d.tables))
+        self._areas = self._by_id("area", (a for d in documents for a in d.areas))
         self._conditions = ConditionReader(self._findings, faults)
 
     def library(self) -> Library:
@@ -73,6 +76,8 @@ class _Linker:
         rules = {entry.id: rule for entry in self._entries.values() if (rule := self._rule(entry))}
         for table in self._tables.values():
             rules.update(self._table_rules(table))
+        for area in self._areas.values():
+            self._check_area(area)
         return Library(
             findings=self._findings,
             needs={need.id: self._need(need) for need in self._needs.values()},
@@ -80,6 +85,7 @@ class _Linker:
             fixes={fix.id: made for fix in self._fixes.values() if (made := self._fix(fix))},
             rules=stratify(rules, self._faults),
             entries=self._entries,
+            areas=self._areas,
             words=_joined(d.words for d in self._documents),
         )
 
@@ -130,6 +136,11 @@ class _Linker:
             self._check_message(message, captures=finding.kind != "choice")
         for message in finding.counts:
             self._check_message(message, captures=False)
+
+    def _check_area(self, area: Area) -> None:
+        for name in area.findings:
+            if self._known(name, "finding", self._findings) and self._findings[name].kind != "choice":
+                self._fault(name, "misplaced", f"an area shows choices, and `{name}` is none")
 
     def _check_message(self, message: str, captures: bool) -> None:
         if problem := message_fault(message, captures):
@@ -191,7 +202,7 @@ class _Linker:
 
     def _need(self, entry: NeedEntry) -> Need:
         lost = tuple(c for c in (self._conditions.read(when) for when in entry.lost) if c)
-        return Need(entry.id, entry.title, lost)
+        return Need(entry.id, entry.title, lost, entry.steps, entry.minutes)
 
     def _fix(self, entry: FixEntry) -> Fix | None:
         for cause in entry.causes:
@@ -226,6 +237,7 @@ class _Linker:
             undo=entry.undo,
             where=self._where(entry.where),
             warning=entry.warning,
+            money=entry.money,
             afterwards=entry.afterwards,
             sources=entry.sources,
         )

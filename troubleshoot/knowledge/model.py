@@ -15,6 +15,7 @@ Cost: TypeAlias = Literal["glance", "command", "reboot", "open-case"]
 Strength: TypeAlias = Literal["decisive", "strong", "moderate", "weak"]
 Commonness: TypeAlias = Literal["very-common", "common", "uncommon", "rare"]
 Risk: TypeAlias = Literal["none", "low", "high"]
+Money: TypeAlias = Literal["none", "some", "much"]
 Operator: TypeAlias = Literal["<=", ">=", "!=", "<", ">", "="]
 
 
@@ -51,12 +52,16 @@ class Value(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One thing that can be known about the machine. ``values`` is empty unless it is a choice."""
+    """One thing that can be known about the machine. ``values`` is empty unless it is a choice.
+
+    ``lasting``: it stays true when a repair has helped (which card, which Ubuntu); all else is then past.
+    """
 
     id: Id
     title: Text
     kind: Kind = "choice"
     many: bool = False
+    lasting: bool = False
     ask: Text | None = None
     how: Step | None = None
     cost: Cost = "glance"
@@ -66,11 +71,16 @@ class Finding(Struct, frozen=True):
 
 
 class Need(Struct, frozen=True):
-    """Something that a person must have to carry out a fix; lost while one of ``lost`` holds."""
+    """Something that a person must have to carry out a fix; lost while one of ``lost`` holds.
+
+    ``steps`` tell how to come by it, in ``minutes``; without them there is no usual way.
+    """
 
     id: Id
     title: Text
     lost: "tuple[Condition, ...]" = ()
+    steps: tuple[Step, ...] = ()
+    minutes: int = 0
 
 
 class Cause(Struct, frozen=True):
@@ -121,8 +131,17 @@ class Fix(Struct, frozen=True):
     undo: Step
     where: "Condition | None" = None
     warning: Text | None = None
+    money: Money = "none"
     afterwards: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+class Area(Struct, frozen=True):
+    """A place where it goes wrong, and the findings that one looks at there first."""
+
+    id: Id
+    title: Text
+    findings: tuple[str, ...]
 
 
 # --- conditions -------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import msgspec
 
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.lexicon import NOT, Lexicon
-from troubleshoot.knowledge.model import Cause, Finding, Fix, Need, Rule
+from troubleshoot.knowledge.model import Area, Cause, Finding, Fix, Need, Rule
 
 LIGHT = 0.3
 """The weight of a word that says little (*after*, *does*): it counts where it stands, and is not missed."""
@@ -112,6 +112,12 @@ class Knowledge:
         """What words mean."""
         row = self._database.execute("SELECT value FROM meta WHERE key = 'lexicon'").fetchone()
         return msgspec.msgpack.decode(row[0], type=Lexicon)
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The places where it goes wrong, in the order in which they are written."""
+        row = self._database.execute("SELECT value FROM meta WHERE key = 'areas'").fetchone()
+        return msgspec.msgpack.decode(row[0], type=tuple[Area, ...])
 
     def phrases_sharing(self, names: Iterable[str], at_least: float) -> list[PhraseMatch]:
         """Return the phrases of which ``names`` cover at least the share ``at_least`` by weight."""
