@@ -226,7 +226,7 @@ def test_json_asks_what_would_help(program: Program) -> None:
         (("--symptom", "x", "--top", "9" * 5000), "--top"),
         (("--symptom", "x", "--lang", "xx"), "'xx'"),
         (("fly",), "'fly'"),
-        (("kb",), "kind"),
+        (("kb",), "KIND"),
         (("kb", "flies"), "'flies'"),
         (("rules",), "ACTION"),
         (("rules", "fly"), "'fly'"),
@@ -519,6 +519,7 @@ def test_it_writes_nothing_but_its_cache(fresh_program: Program, tmp_path: Path)
         ("causes", "plutonium-used-up: The plutonium is used up"),
         ("fixes", "load-plutonium: Load a case of plutonium"),
         ("rules", "dark-suggests-plutonium: Without plutonium it stays dark."),
+        ("articles", "how-a-flux-capacitor-works: How a flux capacitor works"),
     ],
 )
 def test_kb_lists_what_there_is(kind: str, line: str, program: Program) -> None:
@@ -530,6 +531,63 @@ def test_kb_lists_what_there_is(kind: str, line: str, program: Program) -> None:
 
 def test_kb_speaks_chinese(program: Program) -> None:
     assert "plutonium-used-up: 钚用完了" in program("--pack", FLUX, "--lang", "zh", "kb", "causes").out
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("flux-light", ["Light of the flux capacitor", "  - dark: It stays dark"]),
+        ("flux-hands", ["two steady hands"]),
+        (
+            "plutonium-used-up",
+            [
+                "  What to do:",
+                "  Speaks for it:",
+                "  - load-plutonium: Load a case of plutonium",
+                "  To read:",
+            ],
+        ),
+        (
+            "load-plutonium",
+            [
+                "Load a case of plutonium (10 min, high risk)",
+                "  - plutonium-used-up: The plutonium is used up",
+                "  Careful: It radiates.",
+                "  2. Open the chamber and load one case.",
+                "       fluxctl --open chamber",
+                "  It should print: full",
+            ],
+        ),
+        (
+            "fluxd-older-than-needed",
+            [
+                "  When: Version of fluxd: < The oldest fluxd for this clock",
+                "  Speaks for: fluxd-too-old: fluxd is too old for the clock (decisive)",
+            ],
+        ),
+        ("how-a-flux-capacitor-works", ["Plutonium makes the current.", "       fluxctl --level"]),
+    ],
+)
+def test_kb_show_prints_one_thing_for_reading(name: str, lines: list[str], program: Program) -> None:
+    ended = program("--pack", FLUX, "kb", "show", name)
+
+    assert ended.status == 0
+    assert [line for line in lines if line not in ended.out.splitlines()] == []
+
+
+def test_kb_show_prints_every_single_thing_there_is(program: Program) -> None:
+    kinds = ("findings", "needs", "causes", "fixes", "rules", "articles")
+    listed = [line for kind in kinds for line in program("--pack", FLUX, "kb", kind).out.splitlines()]
+
+    for name in (line.split(":")[0] for line in listed):
+        assert program("--pack", FLUX, "kb", "show", name).status == 0
+
+
+def test_kb_show_names_the_nearest_id(program: Program) -> None:
+    ended = program("--pack", FLUX, "kb", "show", "load-plutoniun")
+
+    assert ended.status == 2
+    assert "did you mean `load-plutonium`?" in ended.err
 
 
 def test_rules_check_counts_what_is_in_order(program: Program) -> None:

@@ -41,6 +41,11 @@ def fix(more: str = "steps: [{en: Go.}]", risk: str = "none", verify: str = "{en
     )
 
 
+def article(about: str, text: str = "[{en: Read.}]") -> str:
+    """An article in two lines."""
+    return f"articles:\n- {{id: a, title: {{en: A}}, {about}, paragraphs: {text}}}\n"
+
+
 def _rule(name: str, says: str, when: str = "{flux: low}", **parts: str) -> Faulty:
     return _file(name, BASE + "rules:\n" + rule(when, **parts), 10, says)
 
@@ -176,6 +181,8 @@ NOT_TOGETHER = [
     _fix("steps-and-ways", "either", more="steps: [{en: Go.}], ways: [{steps: [{en: Go.}]}]"),
     _fix("neither-steps-nor-ways", "either `steps` or `ways`", more="needs: [road]"),
     _fix("risk-without-warning", "`warning`", risk="high"),
+    _file("article-about-nothing", BASE + article("about: [flox]"), 10, "did you mean `flux`"),
+    _file("article-without-text", BASE + article("about: [flux]", text="[]"), 10, "`paragraphs`"),
     _file("duplicate-id", BASE + "rules:\n" + rule() + rule(), 11, "there already"),
     _file("table-of-nothing", "tables:\n- {id: t, title: {en: T}, from: rpm, rows: {}}\n", 2, "no finding"),
     _file(

@@ -11,7 +11,14 @@ from troubleshoot.knowledge.model import Text
 
 def untranslated(library: Library) -> list[Place]:
     """Return the places of all texts for a person that have no Chinese, in order."""
-    shown = (library.findings, library.needs, library.causes, library.fixes, library.entries)
+    shown = (
+        library.findings,
+        library.needs,
+        library.causes,
+        library.fixes,
+        library.entries,
+        library.articles,
+    )
     return sorted({place_of(text.en) for items in shown for text in _texts(items.values()) if not text.zh})
 
 

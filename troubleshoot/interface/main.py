@@ -105,9 +105,13 @@ def build_parser() -> argparse.ArgumentParser:
                 "-k", dest="name", default="", metavar="NAME", help="only rules whose id contains NAME"
             )
     kb = commands.add_parser(
-        "kb", help="list what the program knows", description="List what the program knows."
+        "kb", help="read what the program knows", description="Read what the program knows."
     )
-    kb.add_argument("kind", choices=("findings", "needs", "causes", "fixes", "rules"), help="what to list")
+    kinds = kb.add_subparsers(dest="kind", metavar="KIND", required=True, parser_class=_Parser)
+    for name in ("findings", "needs", "causes", "fixes", "rules", "articles"):
+        kinds.add_parser(name, help=f"list all {name}", description=f"List all {name}.")
+    show = kinds.add_parser("show", help="show one of them", description="Show one thing in full.")
+    show.add_argument("id", metavar="ID", help="the name of a finding, need, cause, fix, rule or article")
     return parser
 
 

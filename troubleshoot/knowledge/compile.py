@@ -28,6 +28,7 @@ CREATE TABLE watch (key TEXT, rule TEXT, PRIMARY KEY (key, rule)) WITHOUT ROWID;
 CREATE TABLE about (cause TEXT, rule TEXT, PRIMARY KEY (cause, rule)) WITHOUT ROWID;
 CREATE TABLE concludes (finding TEXT, rule TEXT, PRIMARY KEY (finding, rule)) WITHOUT ROWID;
 CREATE TABLE cures (cause TEXT, fix TEXT, PRIMARY KEY (cause, fix)) WITHOUT ROWID;
+CREATE TABLE explains (about TEXT, article TEXT, PRIMARY KEY (about, article)) WITHOUT ROWID;
 CREATE TABLE phrase (
     id INTEGER PRIMARY KEY, finding TEXT, value TEXT, is_message INTEGER, weight REAL, names BLOB
 );
@@ -83,12 +84,15 @@ def _write_items(library: Library, database: sqlite3.Connection) -> None:
         ("cause", library.causes.values()),
         ("fix", library.fixes.values()),
         ("rule", library.rules.values()),
+        ("article", library.articles.values()),
     ]
     for kind, items in kinds:
         rows = ((kind, str(item.id), encode(item)) for item in items)  # type: ignore[attr-defined]
         database.executemany("INSERT INTO item VALUES (?, ?, ?)", rows)
     cures = {(str(cause), str(fix.id)) for fix in library.fixes.values() for cause in fix.causes}
     database.executemany("INSERT INTO cures VALUES (?, ?)", sorted(cures))
+    explains = {(str(name), str(a.id)) for a in library.articles.values() for name in a.about}
+    database.executemany("INSERT INTO explains VALUES (?, ?)", sorted(explains))
 
 
 def _write_rules(rules: Iterable[Rule], database: sqlite3.Connection) -> None:

@@ -1,7 +1,7 @@
 """What a knowledge file may hold: one class for each mapping that an author writes.
 
 The classes are the grammar: `troubleshoot.knowledge.decode` reads them field by field, so a key
-exists exactly if it stands here. Findings and causes are used as written; the rest is turned into
+exists exactly if it stands here. Findings, causes and articles are used as written; the rest is turned into
 the values of `troubleshoot.knowledge.model` when references are resolved.
 """
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from troubleshoot.knowledge.model import (
     Area,
+    Article,
     Cause,
     Conclusion,
     Finding,
@@ -148,4 +149,5 @@ class Document(Struct, frozen=True):
     fixes: tuple[FixEntry, ...] = ()
     tables: tuple[TableEntry, ...] = ()
     areas: tuple[Area, ...] = ()
+    articles: tuple[Article, ...] = ()
     words: Words = Words()

@@ -23,6 +23,7 @@ from troubleshoot.knowledge.grammar import (
 from troubleshoot.knowledge.messages import message_fault
 from troubleshoot.knowledge.model import (
     Area,
+    Article,
     Cause,
     Conclude,
     Condition,
@@ -44,12 +45,13 @@ class Library(NamedTuple):
     causes: Mapping[str, Cause]
     fixes: Mapping[str, Fix]
     rules: Mapping[str, Rule]
+    articles: Mapping[str, Article]
     entries: Mapping[str, RuleEntry]
     areas: Mapping[str, Area]
     words: Words
 
 
-E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area)
+E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area, Article)
 
 
 def link(documents: Iterable[Document], faults: list[Fault]) -> Library:
@@ -68,11 +70,14 @@ class _Linker:
         self._entries = self._by_id("rule", (r for d in documents for r in d.rules))
         self._tables = self._by_id("table", (t for d in documents for t in d.tables))
         self._areas = self._by_id("area", (a for d in documents for a in d.areas))
+        self._articles = self._by_id("article", (a for d in documents for a in d.articles))
         self._conditions = ConditionReader(self._findings, faults)
 
     def library(self) -> Library:
         for finding in self._findings.values():
             self._check_finding(finding)
+        for article in self._articles.values():
+            self._check_article(article)
         rules = {entry.id: rule for entry in self._entries.values() if (rule := self._rule(entry))}
         for table in self._tables.values():
             rules.update(self._table_rules(table))
@@ -84,6 +89,7 @@ class _Linker:
             causes=self._causes,
             fixes={fix.id: made for fix in self._fixes.values() if (made := self._fix(fix))},
             rules=stratify(rules, self._faults),
+            articles=self._articles,
             entries=self._entries,
             areas=self._areas,
             words=_joined(d.words for d in self._documents),
@@ -145,6 +151,16 @@ class _Linker:
     def _check_message(self, message: str, captures: bool) -> None:
         if problem := message_fault(message, captures):
             self._fault(message, "message", problem)
+
+    def _check_article(self, article: Article) -> None:
+        explained = {**self._findings, **self._causes, **self._fixes}
+        for name in article.about:
+            if name not in explained:
+                message = f"there is no finding, cause or fix `{name}`; {did_you_mean(name, explained)}"
+                self._fault(name, "unknown-about", message)
+        if not (article.about and article.paragraphs):
+            message = f"`{article.id}` needs something in `about` and in `paragraphs`"
+            self._fault(article.id, "no-value", message)
 
     def _rule(self, entry: RuleEntry) -> Rule | None:
         when = self._conditions.read(entry.when)

@@ -31,7 +31,7 @@ class Text(Struct, frozen=True):
 
 
 class Step(Text, frozen=True):
-    """One action: a sentence, and commands that are pasted as they stand."""
+    """One action, or one paragraph: a text, and commands that are pasted as they stand."""
 
     commands: tuple[str, ...] = ()
 
@@ -142,6 +142,16 @@ class Area(Struct, frozen=True):
     id: Id
     title: Text
     findings: tuple[str, ...]
+
+
+class Article(Struct, frozen=True):
+    """Background to read: paragraphs that explain the findings, causes and fixes in ``about``."""
+
+    id: Id
+    title: Text
+    about: tuple[str, ...]
+    paragraphs: tuple[Step, ...]
+    sources: tuple[Source, ...] = ()
 
 
 # --- conditions -------------------------------------------------------------------------------

@@ -13,16 +13,16 @@ import msgspec
 
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.lexicon import NOT, Lexicon
-from troubleshoot.knowledge.model import Area, Cause, Finding, Fix, Need, Rule
+from troubleshoot.knowledge.model import Area, Article, Cause, Finding, Fix, Need, Rule
 
 LIGHT = 0.3
 """The weight of a word that says little (*after*, *does*): it counts where it stands, and is not missed."""
 
-T = TypeVar("T", Finding, Need, Cause, Fix, Rule)
+T = TypeVar("T", Finding, Need, Cause, Fix, Rule, Article)
 
 
 class NotKnownError(LookupError):
-    """There is no such finding, cause, fix or rule; the message is a sentence for a person."""
+    """There is no such finding, cause, fix, rule or article; the message is a sentence for a person."""
 
 
 class PhraseMatch(NamedTuple):
@@ -80,6 +80,15 @@ class Knowledge:
         """Return the rule called ``name``. Raises `NotKnownError`."""
         return self._item(Rule, name)
 
+    def article(self, name: str) -> Article:
+        """Return the article called ``name``. Raises `NotKnownError`."""
+        return self._item(Article, name)
+
+    def kinds_of(self, name: str) -> list[str]:
+        """Return what the id ``name`` stands for: ``finding``, ``cause``, ...; mostly one, or none."""
+        rows = self._database.execute("SELECT kind FROM item WHERE id = ? ORDER BY kind", (name,))
+        return [kind for (kind,) in rows]
+
     def names(self, kind: type) -> list[str]:
         """Return the ids of all items of a kind (`Finding`, `Cause`, ...), in order."""
         rows = self._database.execute("SELECT id FROM item WHERE kind = ? ORDER BY id", (_kind(kind),))
@@ -106,6 +115,13 @@ class Knowledge:
         """Return the fixes of ``cause``."""
         rows = self._database.execute("SELECT fix FROM cures WHERE cause = ? ORDER BY fix", (cause,))
         return [self.fix(name) for (name,) in rows]
+
+    def articles_about(self, name: str) -> list[Article]:
+        """Return the articles that explain the finding, cause or fix ``name``."""
+        rows = self._database.execute(
+            "SELECT article FROM explains WHERE about = ? ORDER BY article", (name,)
+        )
+        return [self.article(article) for (article,) in rows]
 
     @cached_property
     def lexicon(self) -> Lexicon:
