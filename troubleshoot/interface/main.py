@@ -104,6 +104,8 @@ def build_parser() -> argparse.ArgumentParser:
             action.add_argument(
                 "-k", dest="name", default="", metavar="NAME", help="only rules whose id contains NAME"
             )
+    help_ = "print the JSON Schema of knowledge files, for editors"
+    actions.add_parser("schema", help=help_, description=help_.capitalize() + ".")
     kb = commands.add_parser(
         "kb", help="read what the program knows", description="Read what the program knows."
     )

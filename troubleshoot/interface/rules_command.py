@@ -16,9 +16,20 @@ from troubleshoot.knowledge.opening import open_roots, shipped_root
 
 
 def run(call: argparse.Namespace) -> int:
-    """Run ``rules check`` or ``rules test`` and return the exit status."""
+    """Run ``rules check``, ``rules test`` or ``rules schema`` and return the exit status."""
+    if call.action == "schema":
+        return _schema()
     roots = [shipped_root(), *call.pack, *call.paths]
     return _test(call, roots) if call.action == "test" else _check(call, roots)
+
+
+def _schema() -> int:
+    import json  # noqa: PLC0415 - each action loads what it needs
+
+    from troubleshoot.authoring.schema import knowledge_schema  # noqa: PLC0415
+
+    print(json.dumps(knowledge_schema(), ensure_ascii=False, indent=2))
+    return 0
 
 
 def _check(call: argparse.Namespace, roots: Sequence[str]) -> int:

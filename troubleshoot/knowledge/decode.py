@@ -55,7 +55,8 @@ def decode(node: Node, into: type[T], faults: list[Fault]) -> T | None:
 
 
 @lru_cache(maxsize=64)
-def _fields(into: type[msgspec.Struct]) -> dict[str, tuple[str, object, bool]]:
+def fields_of(into: type[msgspec.Struct]) -> dict[str, tuple[str, object, bool]]:
+    """Return the keys of a class of the grammar: each with attribute, type and whether it is required."""
     hints = typing.get_type_hints(into, include_extras=True)
     return {
         field.encode_name: (field.name, hints[field.name], field.required)
@@ -167,7 +168,7 @@ class _Decoder:
                 continue
 
     def _struct(self, node: Node, into: type[msgspec.Struct], name: str) -> object:
-        fields = _fields(into)
+        fields = fields_of(into)
         values: dict[str, object] = {}
         unread: dict[str, object] = {}
         for key, value in self._map(node, name).items:
