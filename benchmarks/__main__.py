@@ -53,6 +53,8 @@ def measure(pack: Path, pairs: int) -> dict[str, dict[str, object]]:
     first_many = _seconds(many)
     floor, one_shot, ratio = _pairs(FLOOR, COMMAND, pairs)
     _, _, scale = _pairs(COMMAND, many, pairs)
+    check = [COMMAND[0], "rules", "check"]
+    checking, checking_many = _seconds(check), _seconds([*check, str(pack)])
     diagnosing, answering = _answering([])
     diagnosing_many, _ = _answering([pack])
     return {
@@ -64,6 +66,8 @@ def measure(pack: Path, pairs: int) -> dict[str, dict[str, object]]:
         f"first answer, compiling {MANY_RULES} more rules": _figure(first_many, "s", ""),
         "peak memory of a one-shot answer": _figure(_peak(COMMAND), "MB", ""),
         f"peak memory with {MANY_RULES} more rules": _figure(_peak(many), "MB", ""),
+        "rules check of everything shipped": _figure(checking, "s", "<= 3"),
+        f"rules check with {MANY_RULES} more rules": _figure(checking_many, "s", "<= 30"),
         "diagnosis after one more answer": _figure(diagnosing, "ms", "<= 10"),
         "diagnosis, plan and questions then": _figure(answering, "ms", ""),
         f"diagnosis with {MANY_RULES} more rules": _figure(diagnosing_many, "ms", ""),

@@ -604,7 +604,7 @@ def test_rules_check_tells_every_fault(program: Program, tmp_path: Path) -> None
 
     assert ended.status == 2
     assert [line.split(":")[1] for line in ended.out.splitlines()] == ["2", "3"]
-    assert ended.err == "2 faults\n"
+    assert ended.err == "2 errors\n"
 
 
 def test_rules_check_reads_a_folder_beside_the_shipped_knowledge(program: Program) -> None:
@@ -613,7 +613,7 @@ def test_rules_check_reads_a_folder_beside_the_shipped_knowledge(program: Progra
     (mine / "wrong.yaml").write_text("causes:\n- flat\n")
 
     assert program("rules", "check", mine).status == 2
-    assert program("--pack", mine, "rules", "check", mine).err == "1 faults\n"
+    assert program("--pack", mine, "rules", "check", mine).err == "1 error\n"
 
 
 def test_rules_check_of_one_file_does_not_speak_of_others(program: Program, tmp_path: Path) -> None:
@@ -622,14 +622,14 @@ def test_rules_check_of_one_file_does_not_speak_of_others(program: Program, tmp_
     ended = program("--pack", tmp_path, "rules", "check", FLUX)
 
     assert ended.status == 0
-    assert "1 elsewhere" in ended.err
+    assert "1 error elsewhere" in ended.err
 
 
 def test_rules_test_runs_the_examples(program: Program) -> None:
     ended = program("rules", "test", FLUX)
 
     assert (ended.status, ended.err) == (0, "")
-    assert ended.out == "14 examples of 7 rules: 7 rules pass, 0 fail\n"
+    assert ended.out == "14 examples of 7 rules: 7 pass, 0 fail\n"
 
 
 def test_rules_test_tells_what_fails_and_where(program: Program, tmp_path: Path) -> None:
@@ -645,7 +645,7 @@ def test_rules_test_tells_what_fails_and_where(program: Program, tmp_path: Path)
 
 
 def test_rules_test_takes_some_by_name(program: Program) -> None:
-    assert "2 examples of 1 rules" in program("rules", "test", "-k", "whistle", FLUX).out
+    assert "2 examples of 1 rule:" in program("rules", "test", "-k", "whistle", FLUX).out
     assert program("rules", "test", "-k", "nowhere", FLUX).status == 2
 
 

@@ -92,18 +92,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     rules = commands.add_parser("rules", help="check and test knowledge files")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
-    for name, help_ in (
-        ("check", "find every mistake in knowledge files"),
-        ("test", "run the examples beside the rules"),
-    ):
-        action = actions.add_parser(name, help=help_, description=help_.capitalize() + ".")
-        action.add_argument(
-            "paths", nargs="*", metavar="PATH", help="only what stands here (default: everything)"
-        )
-        if name == "test":
-            action.add_argument(
-                "-k", dest="name", default="", metavar="NAME", help="only rules whose id contains NAME"
-            )
+    _add_check(actions)
+    _add_test(actions)
     help_ = "print the JSON Schema of knowledge files, for editors"
     actions.add_parser("schema", help=help_, description=help_.capitalize() + ".")
     kb = commands.add_parser(
@@ -115,6 +105,31 @@ def build_parser() -> argparse.ArgumentParser:
     show = kinds.add_parser("show", help="show one of them", description="Show one thing in full.")
     show.add_argument("id", metavar="ID", help="the name of a finding, need, cause, fix, rule or article")
     return parser
+
+
+def _add_check(actions: Any) -> None:
+    check = actions.add_parser(
+        "check",
+        help="find every mistake in knowledge files",
+        description="Find every mistake in knowledge files. Status 2 if there is an error.",
+    )
+    check.add_argument("paths", nargs="*", metavar="PATH", help="only what stands here (default: everything)")
+    check.add_argument("--strict", action="store_true", help="status 2 for warnings too")
+    check.add_argument("--fix", action="store_true", help="mend under PATH what can be mended mechanically")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
+    check.add_argument("--explain", metavar="CODE", help="say what a code means (all: every one)")
+
+
+def _add_test(actions: Any) -> None:
+    test = actions.add_parser(
+        "test",
+        help="run the examples beside the rules",
+        description="Run the examples beside the rules. Status 2 if one of them fails.",
+    )
+    test.add_argument("paths", nargs="*", metavar="PATH", help="only what stands here (default: everything)")
+    test.add_argument("-k", dest="name", default="", metavar="NAME", help="only rules whose id contains NAME")
+    test.add_argument("--coverage", action="store_true", help="list what no example touches")
+    test.add_argument("--watch", action="store_true", help="run again whenever a file changes, until Ctrl-C")
 
 
 def language_of(chosen: str | None, symptoms: Iterable[str], environ: Mapping[str, str]) -> "Language":

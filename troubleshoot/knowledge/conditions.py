@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import product
 
 from troubleshoot.knowledge.faults import Fault, did_you_mean, place_of
-from troubleshoot.knowledge.grammar import All, Any, Given, Is, Not, When
+from troubleshoot.knowledge.grammar import UNREAD, All, Any, Given, Is, Not, When
 from troubleshoot.knowledge.model import (
     Atom,
     Begins,
@@ -30,12 +30,14 @@ class ConditionReader:
     def __init__(self, findings: Mapping[str, Finding], faults: list[Fault]) -> None:
         self._findings = findings
         self._faults = faults
+        self._unread = False
 
     def read(self, when: When) -> Condition | None:
         """Return the normal form of ``when`` (a disjunction of clauses), or None if it is faulty."""
         before = len(self._faults)
+        self._unread = False
         clauses = self._clauses(when, negated=False)
-        if len(self._faults) > before:
+        if len(self._faults) > before or self._unread:
             return None
         if len(clauses) > MAX_CLAUSES:
             self._fault(
@@ -82,6 +84,9 @@ class ConditionReader:
 
     def _clauses(self, when: When, negated: bool) -> list[Clause]:
         match when:
+            case Is() if when.finding == UNREAD:
+                self._unread = True
+                return []
             case Not(part):
                 return self._clauses(part, not negated)
             case Is() if len(when.operands) > 1 and self._measures(when.finding):

@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from troubleshoot.knowledge.faults import Fault, Located, Place, did_you_mean
-from troubleshoot.knowledge.grammar import All, Any, Given, Is, Not, When
+from troubleshoot.knowledge.grammar import UNREAD, All, Any, Given, Is, Not, When
 from troubleshoot.knowledge.model import (
     Conclude,
     Conclusion,
@@ -186,7 +186,9 @@ class _Decoder:
             if required and wanted not in written:
                 self._fault(node.place, "missing-key", f"`{name}` needs `{wanted}`")
                 unread[attribute] = hint
-        return into(**values, **{attribute: _stand_in(hint) for attribute, hint in unread.items()})
+        return into(
+            **values, **{attribute: _stand_in(hint, node.place) for attribute, hint in unread.items()}
+        )
 
     def _verify(self, node: Node, name: str) -> Verify:
         verify = self._struct(node, Verify, name)
@@ -203,7 +205,7 @@ class _Decoder:
             try:
                 parts.append(self._condition(key, value))
             except _Missing:
-                continue
+                parts.append(_unread_condition(key.place))
         return _one_or_all(parts)
 
     def _condition(self, key: Located, value: Node) -> When:
@@ -245,6 +247,8 @@ class _Decoder:
                 message = f"`{key}` is not a key of `{name}`; {did_you_mean(key, kinds | {'strength'})}"
                 self._faults.append(Fault(key.place, "unknown-key", message))
         chosen = [key for key in items if key in kinds]
+        if not chosen and items.keys() - kinds - {"strength"}:
+            raise _Missing  # it was told which word is meant
         if len(chosen) != 1:
             message = f"`{name}` needs exactly one of `suspect`, `doubt`, `exclude`, `conclude`"
             raise self._fault(node.place, "conclusion", message)
@@ -277,17 +281,28 @@ class _Decoder:
         return Conclude(*pairs[0])
 
 
-def _stand_in(hint: object) -> object:
+def _stand_in(hint: object, place: Place) -> object:
     """Return something in place of a faulty value, so that the rest of its mapping is still checked."""
-    if get_origin(hint) is Literal:
-        return get_args(hint)[0]
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return arguments[0]
+    if origin is tuple:
+        return (Located(UNREAD, place),) if arguments[0] is str else ()
+    if origin is dict:
+        return {}
+    if set(arguments) == set(get_args(When)):
+        return _unread_condition(place)
+    if set(arguments) == set(get_args(Conclusion)):
+        return Exclude(Located(UNREAD, place))
     if hint is int:
-        return 0
+        return 1
     if isinstance(hint, type) and issubclass(hint, Text):
-        return hint("-")
-    if hint is Verify:
-        return Verify("-")
-    raise _Missing
+        return hint(UNREAD, UNREAD)
+    return Verify(UNREAD, UNREAD) if hint is Verify else Located(UNREAD, place)
+
+
+def _unread_condition(place: Place) -> Is:
+    return Is(Located(UNREAD, place), ("known",))
 
 
 def _unknown_key(key: str, value: Node, name: str, fields: Iterable[str]) -> str:

@@ -24,6 +24,9 @@ from troubleshoot.knowledge.model import (
     Verify,
 )
 
+UNREAD = "?"
+"""Stands for a faulty name, so that what surrounds it is still checked; of the name nothing more is said."""
+
 
 class Is(Struct, frozen=True):
     """``finding: operand`` or ``finding: [operand, ...]`` as written."""

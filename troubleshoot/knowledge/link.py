@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from troubleshoot.knowledge.conditions import ConditionReader
 from troubleshoot.knowledge.faults import Fault, did_you_mean, place_of
 from troubleshoot.knowledge.grammar import (
+    UNREAD,
     Document,
     Example,
     FixEntry,
@@ -38,7 +39,7 @@ from troubleshoot.knowledge.strata import stratify
 
 
 class Library(NamedTuple):
-    """All knowledge that was read, by id. ``entries`` are the rules as written, with examples."""
+    """All knowledge that was read, by id. ``entries`` and ``tables`` are the rules as written."""
 
     findings: Mapping[str, Finding]
     needs: Mapping[str, Need]
@@ -48,15 +49,25 @@ class Library(NamedTuple):
     articles: Mapping[str, Article]
     entries: Mapping[str, RuleEntry]
     areas: Mapping[str, Area]
+    tables: Mapping[str, TableEntry]
     words: Words
 
 
 E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area, Article)
+T = TypeVar("T")
 
 
 def link(documents: Iterable[Document], faults: list[Fault]) -> Library:
     """Join ``documents`` into a library; whatever does not fit together is added to ``faults``."""
     return _Linker(tuple(documents), faults).library()
+
+
+_AGAIN = " again"
+"""Marks what has the id of another: it is checked too, and not kept."""
+
+
+def _first(items: Mapping[str, T]) -> dict[str, T]:
+    return {name: item for name, item in items.items() if not name.endswith(_AGAIN)}
 
 
 class _Linker:
@@ -78,20 +89,21 @@ class _Linker:
             self._check_finding(finding)
         for article in self._articles.values():
             self._check_article(article)
-        rules = {entry.id: rule for entry in self._entries.values() if (rule := self._rule(entry))}
+        rules = {name: rule for name, entry in self._entries.items() if (rule := self._rule(entry))}
         for table in self._tables.values():
             rules.update(self._table_rules(table))
         for area in self._areas.values():
             self._check_area(area)
         return Library(
-            findings=self._findings,
-            needs={need.id: self._need(need) for need in self._needs.values()},
-            causes=self._causes,
-            fixes={fix.id: made for fix in self._fixes.values() if (made := self._fix(fix))},
-            rules=stratify(rules, self._faults),
-            articles=self._articles,
-            entries=self._entries,
-            areas=self._areas,
+            findings=_first(self._findings),
+            needs=_first({name: self._need(need) for name, need in self._needs.items()}),
+            causes=_first(self._causes),
+            fixes=_first({name: self._fix(fix) for name, fix in self._fixes.items()}),
+            rules=stratify(_first(rules), self._faults),
+            articles=_first(self._articles),
+            entries=_first(self._entries),
+            areas=_first(self._areas),
+            tables=_first(self._tables),
             words=_joined(d.words for d in self._documents),
         )
 
@@ -101,7 +113,10 @@ class _Linker:
     def _by_id(self, what: str, items: Iterable[E]) -> dict[str, E]:
         found: dict[str, E] = {}
         for item in items:
-            if item.id in found:
+            if item.id == UNREAD:
+                found[f"{UNREAD} {place_of(item.id)}"] = item
+            elif item.id in found:
+                found[f"{item.id} {place_of(item.id)}{_AGAIN}"] = item
                 first = place_of(found[item.id].id)
                 self._fault(
                     item.id,
@@ -113,7 +128,7 @@ class _Linker:
         return found
 
     def _known(self, name: str, what: str, among: Mapping[str, object]) -> bool:
-        if name in among:
+        if name in among or name == UNREAD:
             return True
         self._fault(name, f"unknown-{what}", f"there is no {what} `{name}`; {did_you_mean(name, among)}")
         return False
@@ -145,7 +160,8 @@ class _Linker:
 
     def _check_area(self, area: Area) -> None:
         for name in area.findings:
-            if self._known(name, "finding", self._findings) and self._findings[name].kind != "choice":
+            self._known(name, "finding", self._findings)
+            if name in self._findings and self._findings[name].kind != "choice":
                 self._fault(name, "misplaced", f"an area shows choices, and `{name}` is none")
 
     def _check_message(self, message: str, captures: bool) -> None:
@@ -155,7 +171,7 @@ class _Linker:
     def _check_article(self, article: Article) -> None:
         explained = {**self._findings, **self._causes, **self._fixes}
         for name in article.about:
-            if name not in explained:
+            if name not in explained and name != UNREAD:
                 message = f"there is no finding, cause or fix `{name}`; {did_you_mean(name, explained)}"
                 self._fault(name, "unknown-about", message)
         if not (article.about and article.paragraphs):
@@ -177,7 +193,7 @@ class _Linker:
         )
         for example in entry.examples:
             self._check_example(entry, example)
-        if when is None or not known:
+        if when is None or not known or (not isinstance(then, Conclude) and then.cause == UNREAD):
             return None
         return Rule(entry.id, when, then, entry.because, entry.sources)
 
@@ -191,7 +207,7 @@ class _Linker:
             self._fault(entry.id, "example", f"an example of `{entry.id}` needs `given` or `said`")
         then = entry.then
         own = Given(((then.finding, then.value),)) if isinstance(then, Conclude) else then.cause
-        if example.expect not in (None, "nothing", own):
+        if own != UNREAD and example.expect not in (None, "nothing", own):
             at = example.expect if isinstance(example.expect, str) else entry.id
             wanted = f"{then.finding}: {then.value}" if isinstance(then, Conclude) else then.cause
             repair = f"it can expect `{wanted}` or `nothing`; for another cause write `first:`"
@@ -201,7 +217,8 @@ class _Linker:
         return self._conditions.check_values(Given(((then.finding, then.value),)))
 
     def _table_rules(self, table: TableEntry) -> Iterable[tuple[str, Rule]]:
-        if not self._known(table.source, "finding", self._findings):
+        self._known(table.source, "finding", self._findings)
+        if table.source not in self._findings:
             return
         exact = self._findings[table.source].kind == "choice"
         for key, row in table.rows.items():
@@ -220,14 +237,13 @@ class _Linker:
         lost = tuple(c for c in (self._conditions.read(when) for when in entry.lost) if c)
         return Need(entry.id, entry.title, lost, entry.steps, entry.minutes)
 
-    def _fix(self, entry: FixEntry) -> Fix | None:
+    def _fix(self, entry: FixEntry) -> Fix:
         for cause in entry.causes:
             self._known(cause, "cause", self._causes)
         for fix in entry.afterwards:
             self._known(fix, "fix", self._fixes)
         if bool(entry.steps) == bool(entry.ways):
             self._fault(entry.id, "steps", f"`{entry.id}` needs either `steps` or `ways`")
-            return None
         if entry.ways and entry.needs:
             self._fault(entry.needs[0], "misplaced", "with `ways`, each way has its own `needs`")
         if entry.risk != "none" and entry.warning is None:

@@ -19,12 +19,22 @@ def read_library(files: Iterable[KnowledgeFile]) -> Library:
     Raises:
         KnowledgeError: with every fault of every file.
     """
-    with _no_garbage():
-        return _read(files)
+    library, faults = read_what_is_right(files)
+    if faults:
+        raise KnowledgeError(faults)
+    return library
+
+
+def read_what_is_right(files: Iterable[KnowledgeFile]) -> tuple[Library, tuple[Fault, ...]]:
+    """Read and join ``files``; return what could be read of them, and every fault of the rest."""
+    with without_garbage():
+        faults: list[Fault] = []
+        library = link(list(_documents(files, faults)), faults)
+        return library, tuple(sorted(set(faults)))
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
+def without_garbage() -> Iterator[None]:
     """Do not look for garbage meanwhile: of some hundred thousand small values hardly one is any, and
     looking takes a third of the time.
     """
@@ -37,9 +47,7 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _read(files: Iterable[KnowledgeFile]) -> Library:
-    faults: list[Fault] = []
-    documents: list[Document] = []
+def _documents(files: Iterable[KnowledgeFile], faults: list[Fault]) -> Iterator[Document]:
     for file in files:
         node, found = read_nodes(Path(file.path), file.path)
         faults += found
@@ -51,8 +59,4 @@ def _read(files: Iterable[KnowledgeFile]) -> Library:
             continue
         document = decode(node, Document, faults)
         if document is not None:
-            documents.append(document)
-    library = link(documents, faults)
-    if faults:
-        raise KnowledgeError(faults)
-    return library
+            yield document
