@@ -16,10 +16,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.generated import write_pack
+from troubleshoot.dialogue.advice import advise
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.evidence.words import understand
 from troubleshoot.inference.diagnose import diagnose
-from troubleshoot.interface.answer import answer
 from troubleshoot.knowledge.opening import open_knowledge
 
 FLOOR = [sys.executable, "-c", "import yaml, rapidfuzz"]
@@ -114,14 +114,14 @@ def _answering(packs: Sequence[Path]) -> tuple[float, float]:
     for symptom in ("black screen", "nvidia-smi failed", "torch sees no GPU", "ssh connection refused"):
         consultation = Consultation(understand(knowledge, symptom))
         for _ in range(4):
-            found = answer(knowledge, consultation, 5)
+            found = advise(knowledge, consultation)
             if not found.questions:
                 break
             finding = found.questions[0].finding
             values = list(finding.values) or ["1.0"]
             consultation = consultation.answered(finding.id, values[0])
             diagnoses.append(_timed(lambda now=consultation: diagnose(knowledge, now)))  # type: ignore[misc]
-            answers.append(_timed(lambda now=consultation: answer(knowledge, now, 5)))  # type: ignore[misc]
+            answers.append(_timed(lambda now=consultation: advise(knowledge, now)))  # type: ignore[misc]
     return statistics.median(diagnoses) * 1000, statistics.median(answers) * 1000
 
 

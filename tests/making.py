@@ -31,15 +31,15 @@ def faults_of(*roots: Path) -> tuple[Fault, ...]:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Fail what takes longer than ``seconds``, even inside a regular expression."""
+    """Fail what computes for longer than ``seconds``, even inside a regular expression."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise AssertionError(f"not done after {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

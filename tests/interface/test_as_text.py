@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.making import FLUX
+from troubleshoot.dialogue.advice import advise
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.evidence.words import understand
-from troubleshoot.interface.answer import answer
 from troubleshoot.interface.as_text import as_text
 from troubleshoot.interface.layout import Style, cells
 from troubleshoot.knowledge.model import Language
@@ -17,7 +17,7 @@ from troubleshoot.knowledge.opening import open_knowledge
 
 def shown(text: str, language: Language = "en", width: int = 80, packs: tuple[Path, ...] = (FLUX,)) -> str:
     knowledge = open_knowledge(packs)
-    found = answer(knowledge, Consultation(understand(knowledge, text)), most=5)
+    found = advise(knowledge, Consultation(understand(knowledge, text)))
     return as_text(knowledge, found, language, width, Style(io.StringIO(), {}))
 
 

@@ -9,9 +9,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.making import FLUX
+from troubleshoot.dialogue.advice import advise
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.evidence.words import understand
-from troubleshoot.interface.answer import answer
 from troubleshoot.interface.as_json import as_json
 from troubleshoot.interface.call import retry_without_cache
 from troubleshoot.knowledge.opening import open_roots
@@ -23,7 +23,7 @@ def ask(answers: list[str]) -> int:
     knowledge = open_roots([FLUX])
     said = understand(knowledge, "my flux capacitor stays drak. fluxd version 550, Zap 79")
     consultation = Consultation().with_facts(said).answered("clock-version", "12.8")
-    answers.append(as_json(knowledge, answer(knowledge, consultation, 5), "en", 5))
+    answers.append(as_json(knowledge, advise(knowledge, consultation), "en", 5))
     return 0
 
 

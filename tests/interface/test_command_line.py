@@ -216,7 +216,6 @@ def test_json_asks_what_would_help(program: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ((), "Say what you see"),
         (("--sympton=x",), "--sympton"),
         (("--symptom",), "--symptom"),
         (("--symptom", "x", "--top", "0"), "'0' is not a number from 1 up"),

@@ -52,7 +52,7 @@ class Case:
 
     @property
     def questions(self) -> list[str]:
-        return [question.finding.id for question in next_questions(self.knowledge, self.diagnosis)]
+        return [question.finding.id for question in next_questions(self.knowledge, self.diagnosis, self.plan)]
 
     def known(self, finding: str) -> tuple[str, ...]:
         return self.diagnosis.known.get(finding, ())

@@ -23,6 +23,8 @@ from tests.inference.making import (
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.knowledge.model import Finding
+from troubleshoot.knowledge.store import Knowledge
+from troubleshoot.planning.plan import make_plan
 from troubleshoot.planning.questions import Question, next_questions
 
 SYMPTOM = [
@@ -41,7 +43,11 @@ def _asked(
         causes=[cause("nouveau"), cause("cable"), cause("fan")],
         rules=[*SYMPTOM, *rules],
     )
-    return next_questions(knowledge, diagnose(knowledge, known))
+    return _next(knowledge, diagnose(knowledge, known))
+
+
+def _next(knowledge: Knowledge, diagnosis: Diagnosis) -> tuple[Question, ...]:
+    return next_questions(knowledge, diagnosis, make_plan(knowledge, diagnosis))
 
 
 def _names(questions: tuple[Question, ...]) -> list[str]:
@@ -63,7 +69,8 @@ def test_the_question_that_separates_the_causes_comes_first(tmp_path: Path) -> N
     assert _names(questions) == ["driver", "card"]
     assert set(questions[0].separates) == {"nouveau", "cable"}
     assert questions[1].separates == ("nouveau",)
-    assert questions[0].worth > questions[1].worth > 0
+    assert questions[0].saves > questions[1].saves
+    assert questions[1].gain > 0
 
 
 def test_a_question_names_the_two_causes_that_it_separates_most(tmp_path: Path) -> None:
@@ -172,7 +179,7 @@ def test_of_each_question_some_answer_changes_the_diagnosis(sections: Sections) 
     known = said(screen="x")
     now = diagnose(knowledge, known)
 
-    for question in next_questions(knowledge, now):
+    for question in _next(knowledge, now):
         name = question.finding.id
         answers = [diagnose(knowledge, known.answered(name, value)) for value in VALUES]
         assert any(_beliefs(then) != _beliefs(now) for then in answers), name

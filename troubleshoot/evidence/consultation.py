@@ -1,12 +1,14 @@
-"""The consultation as a value, and the findings that it holds."""
+"""The consultation as a value: the findings that are known, and what was tried."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 Origin: TypeAlias = Literal["said", "answered", "read", "probed", "concluded"]
+Outcome: TypeAlias = Literal["helped", "no-change", "could-not", "changed"]
+"""How a fix ended: the trouble is gone, it is as before, it could not be done, something else shows."""
 
 FIRM: Mapping[Origin, int] = {"answered": 3, "probed": 2, "read": 1, "said": 0, "concluded": 0}
 """Which origin is believed where two disagree: the higher."""
@@ -34,10 +36,25 @@ class Fact(Struct, frozen=True):
         return self.finding, self.value
 
 
+class Attempt(Struct, frozen=True):
+    """A fix that was tried, and how it ended."""
+
+    fix: str
+    outcome: Outcome
+
+
 class Consultation(Struct, frozen=True):
-    """What is known so far. Adding to it makes a new one."""
+    """What is known so far. Adding to it makes a new one.
+
+    ``unanswered`` are findings that the person could not find out, ``lacking`` and ``obtained`` needs that
+    they said they do not have, or now have.
+    """
 
     facts: tuple[Fact, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    obtained: tuple[str, ...] = ()
 
     def with_facts(self, facts: Iterable[Fact]) -> "Consultation":
         """Return the consultation with more facts."""
@@ -47,7 +64,32 @@ class Consultation(Struct, frozen=True):
         """Return the consultation in which a question was answered; an earlier answer is replaced."""
         answer = Fact(finding, value, origin="answered")
         kept = (f for f in self.facts if not (f.origin == "answered" and f.finding == finding))
-        return replace(self, facts=(*kept, answer))
+        unanswered = tuple(name for name in self.unanswered if name != finding)
+        return replace(self, facts=(*kept, answer), unanswered=unanswered)
+
+    def not_answered(self, finding: str) -> "Consultation":
+        """Return the consultation in which ``finding`` is not to be asked for."""
+        return replace(self, unanswered=(*self.unanswered, finding))
+
+    def tried(self, fix: str, outcome: Outcome) -> "Consultation":
+        """Return the consultation in which ``fix`` was tried."""
+        return replace(self, attempts=(*self.attempts, Attempt(fix, outcome)))
+
+    def lacks(self, need: str) -> "Consultation":
+        """Return the consultation in which the person has not got ``need``."""
+        return replace(self, lacking=(*self.lacking, need), obtained=_without(self.obtained, need))
+
+    def has(self, need: str) -> "Consultation":
+        """Return the consultation in which the person has got ``need`` by now."""
+        return replace(self, obtained=(*self.obtained, need), lacking=_without(self.lacking, need))
+
+    def forgetting(self, findings: Collection[str]) -> "Consultation":
+        """Return the consultation without what is known of ``findings``."""
+        return replace(self, facts=tuple(fact for fact in self.facts if fact.finding not in findings))
+
+    def outcomes(self, fix: str) -> tuple[Outcome, ...]:
+        """Return how ``fix`` ended each time that it was tried."""
+        return tuple(attempt.outcome for attempt in self.attempts if attempt.fix == fix)
 
     def believed(self, many: Iterable[str]) -> tuple[Fact, ...]:
         """Return the facts that count, in the order of their pairs.
@@ -72,3 +114,7 @@ class Consultation(Struct, frozen=True):
 
 def _weight(fact: Fact) -> tuple[float, int, str]:
     return fact.certainty, FIRM[fact.origin], fact.quote
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(one for one in names if one != name)

@@ -29,6 +29,9 @@ NOT_COVERED = 8.0
 MOST_WEIGHED = 16
 """So many pieces of evidence are weighed against each other in every combination."""
 
+TRIED_IN_VAIN = math.log(10)
+"""The weight against a cause of a fix for it that changed nothing: nine of ten would have helped."""
+
 EXCLUDES = math.log(1e12)
 """The weight against a cause of a rule that excludes it."""
 
@@ -38,7 +41,8 @@ class Evidence(Struct, frozen=True):
 
     ``weight`` is the natural logarithm of its likelihood ratio, times the certainty of what it rests
     on; negative against the cause. ``leans_on`` are the findings behind it, down to those that no rule
-    concluded. ``counted`` is false where stronger evidence leans on the same finding.
+    concluded. ``counted`` is false where stronger evidence leans on the same finding. Where the evidence
+    is that a fix was tried in vain, ``tried`` is that fix, and ``rule`` only a name of its own.
     """
 
     rule: str
@@ -48,6 +52,7 @@ class Evidence(Struct, frozen=True):
     premises: tuple[tuple[str, str], ...]
     certainty: float = 1.0
     counted: bool = True
+    tried: str = ""
 
 
 class Belief(Struct, frozen=True):
@@ -67,6 +72,12 @@ def signed_weight(then: Suspect | Doubt | Exclude) -> float:
             return -math.log(LIKELIHOOD_RATIO[strength])
         case Exclude():
             return -EXCLUDES
+
+
+def tried_in_vain(fix: str, cause: str) -> Evidence:
+    """Return what it says about ``cause`` that ``fix``, which cures it, changed nothing."""
+    name = f"tried {fix}"
+    return Evidence(name, cause, -TRIED_IN_VAIN, frozenset([name]), (), tried=fix)
 
 
 def weigh(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

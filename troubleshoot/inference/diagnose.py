@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from troubleshoot.evidence.consultation import FIRM, Consultation, Fact
-from troubleshoot.inference.belief import Belief, Evidence, believe, signed_weight
+from troubleshoot.inference.belief import Belief, Evidence, believe, signed_weight, tried_in_vain
 from troubleshoot.inference.engine import Firing, RuleError, run_rules
 from troubleshoot.inference.reach import reachable_rules
 from troubleshoot.knowledge.model import Conclude, Rule
@@ -49,6 +49,7 @@ def diagnose(knowledge: Knowledge, consultation: Consultation) -> Diagnosis:
     outcome = run_rules(tuple(rules.values()), (f.pair for f in given))
     facts = _with_conclusions(given, rules, outcome.firings)
     evidence = _evidence(facts, rules, outcome.firings)
+    _add_vain_attempts(evidence, knowledge, consultation)
     commonness = {cause: knowledge.cause(cause).commonness for cause in evidence}
     beliefs, not_covered = believe(evidence, commonness)
     covered, outside = _within_the_subject(knowledge, beliefs)
@@ -122,6 +123,16 @@ def _evidence(
         )
         by_cause.setdefault(item.cause, []).append(item)
     return by_cause
+
+
+def _add_vain_attempts(
+    evidence: Mapping[str, list[Evidence]], knowledge: Knowledge, consultation: Consultation
+) -> None:
+    """Add to the ``evidence`` about each cause that its fixes were tried in vain."""
+    for fix in sorted({a.fix for a in consultation.attempts if a.outcome == "no-change"}):
+        for cause in knowledge.fix(fix).causes:
+            if cause in evidence:
+                evidence[cause].append(tried_in_vain(fix, cause))
 
 
 def _roots(pair: tuple[str, str], facts: Mapping[tuple[str, str], Fact]) -> set[str]:

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable
 
+from troubleshoot.dialogue.advice import Advice, Ask, Do
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.inference.belief import Evidence
-from troubleshoot.interface.answer import Answer, why
 from troubleshoot.interface.layout import CONTROL
+from troubleshoot.interface.sentences import Sentences
 from troubleshoot.knowledge.model import Language, Step, Verify
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix
@@ -15,10 +16,16 @@ from troubleshoot.planning.questions import Question
 SCHEMA = "troubleshoot.diagnosis/1"
 
 
-def as_json(knowledge: Knowledge, answer: Answer, language: Language, most: int) -> str:
+def as_json(knowledge: Knowledge, answer: Advice, language: Language, most: int) -> str:
     """Return ``answer`` as a JSON text, with at most ``most`` causes."""
+    text = json.dumps(as_data(knowledge, answer, language, most), ensure_ascii=False, indent=1)
+    return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def as_data(knowledge: Knowledge, answer: Advice, language: Language, most: int) -> dict[str, object]:
+    """Return ``answer`` as what JSON can hold, with at most ``most`` causes."""
     diagnosis = answer.diagnosis
-    document = {
+    return {
         "schema": SCHEMA,
         "lang": language,
         "findings": [_finding(fact) for fact in diagnosis.facts],
@@ -37,10 +44,19 @@ def as_json(knowledge: Knowledge, answer: Answer, language: Language, most: int)
         "not_covered": round(diagnosis.not_covered, 4),
         "plan": [_planned(knowledge, planned, language) for planned in answer.plan],
         "questions": [_question(knowledge, question, language) for question in answer.questions],
+        "next": _next(answer),
         "errors": [{"rule": error.rule, "message": error.message} for error in diagnosis.errors],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _next(answer: Advice) -> dict[str, str]:
+    match answer.next:
+        case Ask(question):
+            return {"action": "ask", "finding": question.finding.id}
+        case Do(planned):
+            return {"action": "do", "fix": planned.fix.id}
+        case other:
+            return {"action": str(other.__struct_config__.tag)}
 
 
 def _finding(fact: Fact) -> dict[str, object]:
@@ -63,8 +79,9 @@ def _evidence(
 ) -> list[dict[str, object]]:
     return [
         {
-            "rule": item.rule,
-            "because": knowledge.rule(item.rule).because.in_language(language),
+            "rule": "" if item.tried else item.rule,
+            "tried": item.tried,
+            "because": Sentences(knowledge, language).because(item),
             "weight": round(item.weight, 3),
             "counted": item.counted,
             "findings": [{"id": finding, "value": value} for finding, value in item.premises],
@@ -82,9 +99,19 @@ def _planned(knowledge: Knowledge, planned: PlannedFix, language: Language) -> d
         "probability": round(planned.probability, 4),
         "minutes": planned.minutes,
         "risk": fix.risk,
+        "money": fix.money,
         "warning": fix.warning.in_language(language) if fix.warning else "",
         "needs": list(planned.way.needs),
         "missing": list(planned.missing),
+        "prepare": [
+            {
+                "need": need.id,
+                "title": need.title.in_language(language),
+                "minutes": need.minutes,
+                "steps": [_step(step, language) for step in need.steps],
+            }
+            for need in planned.prepare
+        ],
         "steps": [_step(step, language) for step in planned.way.steps],
         "expect": fix.expect.in_language(language),
         "verify": _verify(fix.verify, language),
@@ -120,5 +147,5 @@ def _question(knowledge: Knowledge, question: Question, language: Language) -> d
             for name, value in finding.values.items()
         ],
         "how": _undo(finding.how, language) if finding.how else "",
-        "why": why(knowledge, question, language),
+        "why": Sentences(knowledge, language).asked_because(question),
     }

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from troubleshoot.evidence.consultation import Fact
+from troubleshoot.dialogue.advice import Advice
 from troubleshoot.inference.belief import Belief
 from troubleshoot.inference.diagnose import Diagnosis
-from troubleshoot.interface.answer import Answer, in_words, why
 from troubleshoot.interface.layout import Style, cells, harmless, wrapped
-from troubleshoot.interface.texts import degree, percent, say
-from troubleshoot.knowledge.model import Finding, Language
+from troubleshoot.interface.sentences import Line, Sentences
+from troubleshoot.interface.texts import degree, percent
+from troubleshoot.knowledge.model import Finding, Language, Step
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix
 from troubleshoot.planning.questions import Question
 
 
-def as_text(knowledge: Knowledge, answer: Answer, language: Language, width: int, style: Style) -> str:
+def as_text(knowledge: Knowledge, answer: Advice, language: Language, width: int, style: Style) -> str:
     """Return ``answer`` as lines of at most ``width`` cells; commands stay on one line each.
 
     Where nothing was diagnosed, only the questions are left.
     """
-    writer = _Writer(knowledge, language, width, style)
+    writer = Writer(knowledge, language, width, style)
     if not answer.diagnosis.beliefs:
         return "".join(f"{line}\n" for line in writer.questions(answer.questions))
     blocks = [
@@ -38,15 +38,18 @@ MOST_OPTIONS = 8
 """Of a longer list of answers only those are shown that would change something."""
 
 
-class _Writer:
+class Writer:
+    """Lays out what is said for one terminal; each method yields lines."""
+
     def __init__(self, knowledge: Knowledge, language: Language, width: int, style: Style) -> None:
         self._knowledge = knowledge
-        self._language = language
+        self._language: Language = language
+        self._sentences = Sentences(knowledge, language)
         self._width = width
         self._style = style
 
     def _say(self, name: str) -> str:
-        return say(name, self._language)
+        return self._sentences.say(name)
 
     def _wrap(self, text: str, first: str = "", rest: str | None = None) -> str:
         return wrapped(text, self._width, first, first if rest is None else rest)
@@ -57,7 +60,34 @@ class _Writer:
     def _labelled(self, name: str, text: str, indent: str = "  ") -> str:
         return self._wrap(f"{self._say(name)}: {text}", indent, indent + "  ")
 
+    def paragraph(self, text: str, indent: str = "") -> str:
+        """Return ``text`` in lines of the terminal's width."""
+        return self._wrap(text, indent)
+
+    def strong(self, text: str) -> str:
+        """Return ``text`` wrapped and emphasised."""
+        return self._style.strong(self._wrap(text))
+
+    def lines(self, lines: Iterable[Line]) -> Iterator[str]:
+        """Yield an explanation, each line as deep as it stands."""
+        for line in lines:
+            mark = "- " if line.depth else ""
+            indent = "  " * line.depth
+            yield self._wrap(line.text, indent + mark, indent + " " * len(mark))
+
+    def choices(self, texts: Iterable[str], first: int = 1) -> Iterator[str]:
+        """Yield numbered choices."""
+        for number, text in enumerate(texts, first):
+            yield self._wrap(text, f"  {number:>2}  ", "      ")
+
+    def how_to_find_out(self, finding: Finding) -> Iterator[str]:
+        """Yield how a person finds out about ``finding``; nothing where that is not written."""
+        if finding.how:
+            yield self._wrap(finding.how.in_language(self._language), "  ")
+            yield from self._commands(finding.how.commands)
+
     def cause(self, diagnosis: Diagnosis, belief: Belief) -> Iterator[str]:
+        """Yield a cause, what it is, and what speaks for and against it."""
         cause = self._knowledge.cause(belief.cause)
         sure = f"{percent(belief.probability)}, {degree(belief.probability, self._language)}"
         title = cause.title.in_language(self._language)
@@ -69,46 +99,47 @@ class _Writer:
         for item in belief.evidence:
             if not item.counted:
                 continue
-            because = self._knowledge.rule(item.rule).because.in_language(self._language)
-            said = "; ".join(self._origin(facts[pair]) for pair in item.premises)
+            because = self._sentences.because(item)
+            said = "; ".join(self._sentences.origin(facts[pair]) for pair in item.premises)
             label = "" if item.weight > 0 else f"{self._say('against')}: "
-            stop = "。" if self._language == "zh" else ". "
+            stop = ("。" if self._language == "zh" else ". ") if said else ""
             yield self._wrap(f"{label}{said}{stop}{because}", "  - ", "    ")
 
-    def _origin(self, fact: Fact) -> str:
-        if fact.quote:
-            quote = f"「{fact.quote}」" if self._language == "zh" else f'"{fact.quote}"'
-            if fact.place:
-                return f"{self._say('in-log').format(fact.place)}: {quote}"
-            return f"{self._say('you-said')} {quote}"
-        name = "you-answered" if fact.origin == "answered" else "it-follows"
-        return f"{self._say(name)}: {in_words(self._knowledge, fact, self._language)}"
-
     def fix(self, planned: PlannedFix, most_likely: str) -> Iterator[str]:
+        """Yield a fix: what it is for, needs and risks; its steps, how to check and how to undo it."""
         fix = planned.fix
-        yield self._head("what-to-do", f"{fix.title.in_language(self._language)} ({self._cost(planned)})")
-        if most_likely not in planned.causes:
-            cause = self._knowledge.cause(planned.causes[0])
-            yield self._labelled("first-because", cause.title.in_language(self._language))
+        title = fix.title.in_language(self._language)
+        yield self._head("what-to-do", f"{title} ({self._sentences.cost(planned)})")
+        if planned.follows:
+            yield self._labelled("follows", self._sentences.fix(planned.follows))
+        elif most_likely not in planned.causes:
+            yield self._labelled("first-because", self._sentences.cause(planned.causes[0]))
         if planned.missing:
-            yield self._labelled("missing", self._needs(planned.missing))
+            yield self._labelled("missing", self._sentences.needs(planned.missing))
         if planned.way.needs:
-            yield self._labelled("need", self._needs(planned.way.needs))
+            yield self._labelled("need", self._sentences.needs(planned.way.needs))
         if fix.warning:
             yield self._labelled("careful", fix.warning.in_language(self._language))
+        for need in planned.prepare:
+            yield ""
+            yield self._labelled("prepare", need.title.in_language(self._language))
+            yield from self._steps(need.steps)
         yield ""
-        for number, step in enumerate(planned.way.steps, 1):
-            yield self._wrap(step.in_language(self._language), f"  {number}. ", "     ")
-            yield from self._commands(step.commands)
+        yield from self._steps(planned.way.steps)
         yield ""
         yield self._labelled("then-see", fix.expect.in_language(self._language))
         yield from self._verify(planned)
         yield self._labelled("undo", fix.undo.in_language(self._language))
         yield from self._commands(fix.undo.commands)
         for name in fix.afterwards:
-            yield self._labelled("afterwards", self._knowledge.fix(name).title.in_language(self._language))
+            yield self._labelled("afterwards", self._sentences.fix(name))
         for source in fix.sources:
             yield f"  {self._say('sources')}: {harmless(source)}"
+
+    def _steps(self, steps: Iterable[Step]) -> Iterator[str]:
+        for number, step in enumerate(steps, 1):
+            yield self._wrap(step.in_language(self._language), f"  {number}. ", "     ")
+            yield from self._commands(step.commands)
 
     def _verify(self, planned: PlannedFix) -> Iterator[str]:
         verify = planned.fix.verify
@@ -125,36 +156,27 @@ class _Writer:
             for line in command.rstrip("\n").split("\n"):
                 yield f"       {harmless(line)}"
 
-    def _needs(self, needs: Iterable[str]) -> str:
-        return ", ".join(self._knowledge.need(need).title.in_language(self._language) for need in needs)
-
-    def _cost(self, planned: PlannedFix) -> str:
-        return f"{self._say('minutes').format(planned.minutes)}, {self._say('risk-' + planned.fix.risk)}"
-
-    def others(self, answer: Answer) -> Iterator[str]:
+    def others(self, answer: Advice) -> Iterator[str]:
+        """Yield what else could be tried, and how likely it is that nothing here is right."""
         if len(answer.plan) > 1:
             yield self._style.strong(self._say("else"))
         for number, planned in enumerate(answer.plan[1:], 2):
             title = planned.fix.title.in_language(self._language)
-            cause = self._knowledge.cause(planned.causes[0]).title.in_language(self._language)
-            reason = f"{self._say('because-of')}: {cause}, {percent(planned.probability)}"
-            text = f"{title} ({self._cost(planned)}) - {reason}"
+            reason = self._sentences.reason(planned)
+            text = f"{title} ({self._sentences.cost(planned)}) - {reason}"
             yield self._wrap(text, f"  {number}. ", "     ")
         yield self._wrap(self._say("not-covered").format(percent(answer.diagnosis.not_covered)), "  ")
 
     def questions(self, questions: Iterable[Question]) -> Iterator[str]:
+        """Yield questions with the options that answer them."""
         for question in questions:
             finding = question.finding
             assert finding.ask is not None
             yield self._head("better-with", finding.ask.in_language(self._language))
-            yield self._wrap(why(self._knowledge, question, self._language), "  ")
-            yield from self._how(finding)
+            yield self._wrap(self._sentences.asked_because(question), "  ")
+            if finding.how and finding.how.commands:
+                yield from self.how_to_find_out(finding)
             yield from self._options(question)
-
-    def _how(self, finding: Finding) -> Iterator[str]:
-        if finding.how and finding.how.commands:
-            yield self._wrap(finding.how.in_language(self._language), "  ")
-            yield from self._commands(finding.how.commands)
 
     def _options(self, question: Question) -> Iterator[str]:
         finding = question.finding

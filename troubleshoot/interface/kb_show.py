@@ -3,22 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from troubleshoot.interface.layout import Style, harmless, wrapped
+from troubleshoot.interface.sentences import Sentences
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.model import (
     Article,
-    Atom,
-    Begins,
     Cause,
-    Compare,
-    CompareWith,
     Conclude,
-    Condition,
     Exclude,
     Finding,
     Fix,
     Language,
     Need,
-    OneOf,
     Rule,
     Step,
     Suspect,
@@ -51,6 +46,7 @@ class _Page:
         self._language = language
         self._width = width
         self._style = style
+        self._sentences = Sentences(knowledge, language)
 
     def finding(self, finding: Finding) -> Iterator[str]:
         yield self._title(finding.title)
@@ -65,7 +61,9 @@ class _Page:
     def need(self, need: Need) -> Iterator[str]:
         yield self._title(need.title)
         for condition in need.lost:
-            yield self._labelled("lost-when", self._condition(condition))
+            yield self._labelled("lost-when", self._sentences.condition(condition))
+        for number, step in enumerate(need.steps, 1):
+            yield from self._step(step, f"  {number}. ")
 
     def cause(self, cause: Cause) -> Iterator[str]:
         yield self._title(cause.title)
@@ -87,13 +85,13 @@ class _Page:
         causes = (f"{name}: {self._read(self._knowledge.cause(name).title)}" for name in fix.causes)
         yield from self._list("cures", causes)
         if fix.where:
-            yield self._labelled("right-where", self._condition(fix.where))
+            yield self._labelled("right-where", self._sentences.condition(fix.where))
         if fix.warning:
             yield self._labelled("careful", self._read(fix.warning))
         for way in fix.ways:
             yield ""
             if way.where:
-                yield self._labelled("right-where", self._condition(way.where))
+                yield self._labelled("right-where", self._sentences.condition(way.where))
             if way.needs:
                 needs = (self._read(self._knowledge.need(need).title) for need in way.needs)
                 yield self._labelled("need", ", ".join(needs))
@@ -113,10 +111,12 @@ class _Page:
 
     def rule(self, rule: Rule) -> Iterator[str]:
         yield self._title(rule.because)
-        yield self._labelled("when", self._condition(rule.when))
+        yield self._labelled("when", self._sentences.condition(rule.when))
         then = rule.then
         if isinstance(then, Conclude):
-            yield self._labelled("then", self._value(self._knowledge.finding(then.finding), (then.value,)))
+            yield self._labelled(
+                "then", self._sentences.valued(self._knowledge.finding(then.finding), (then.value,))
+            )
         else:
             label = "speaks-for" if isinstance(then, Suspect) else "speaks-against"
             strength = "" if isinstance(then, Exclude) else f" ({then.strength})"
@@ -166,33 +166,3 @@ class _Page:
     def _sources(self, sources: Iterable[str]) -> Iterator[str]:
         for source in sources:
             yield f"  {self._say('sources')}: {harmless(source)}"
-
-    def _condition(self, condition: Condition) -> str:
-        clauses = (
-            [self._atom(atom) for atom in clause.positive]
-            + [f"{self._say('not')} ({self._atom(atom)})" for atom in clause.negative]
-            for clause in condition.clauses
-        )
-        return f"; {self._say('or')} ".join(f" {self._say('and')} ".join(atoms) for atoms in clauses)
-
-    def _atom(self, atom: Atom) -> str:
-        finding = self._knowledge.finding(atom.finding)
-        match atom.test:
-            case OneOf(values):
-                return self._value(finding, values)
-            case Compare(bounds):
-                return self._compared(finding, ", ".join(f"{operator} {bound}" for operator, bound in bounds))
-            case CompareWith(operator, other):
-                return self._compared(
-                    finding, f"{operator} {self._read(self._knowledge.finding(other).title)}"
-                )
-            case Begins(value):
-                return self._compared(finding, value)
-        return self._compared(finding, self._say("known"))
-
-    def _value(self, finding: Finding, values: Iterable[str]) -> str:
-        texts = (self._read(finding.values[v].text) if v in finding.values else v for v in values)
-        return self._compared(finding, " / ".join(texts))
-
-    def _compared(self, finding: Finding, with_: str) -> str:
-        return f"{self._read(finding.title)}: {with_}"

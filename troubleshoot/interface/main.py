@@ -86,6 +86,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--top", type=_count, default=5, metavar="N", help="how many causes and fixes (default 5)"
     )
+    parser.add_argument(
+        "--plain", action="store_true", help="a whole consultation, line by line, as plain text"
+    )
+    parser.add_argument("--resume", type=_count, metavar="N", help="go on with consultation N")
     parser.add_argument("--version", action="version", version=f"troubleshoot {__version__}")
     parser.set_defaults(command=None, action=None)
 
@@ -96,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_test(actions)
     help_ = "print the JSON Schema of knowledge files, for editors"
     actions.add_parser("schema", help=help_, description=help_.capitalize() + ".")
+    _add_history(commands)
     kb = commands.add_parser(
         "kb", help="read what the program knows", description="Read what the program knows."
     )
@@ -132,6 +137,32 @@ def _add_test(actions: Any) -> None:
     test.add_argument("--watch", action="store_true", help="run again whenever a file changes, until Ctrl-C")
 
 
+def _add_history(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    history = commands.add_parser(
+        "history",
+        help="list, export or delete earlier consultations",
+        description="List, export or delete earlier consultations.",
+    )
+    history.set_defaults(action="list")
+    actions = history.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser)
+    actions.add_parser("list", help="the numbers and titles", description="The numbers and titles.")
+    for name, help_ in (
+        ("export", "everything that was said and done, as JSON"),
+        ("delete", "delete for good"),
+    ):
+        action = actions.add_parser(name, help=help_, description=help_.capitalize() + ".")
+        action.add_argument("number", type=_count, metavar="N", help="the consultation's number")
+    report = commands.add_parser(
+        "report",
+        help="a consultation as a text to pass on, with what is private masked",
+        description="A consultation as a text to pass on, with what is private masked.",
+    )
+    report.add_argument(
+        "number", type=_count, nargs="?", metavar="N", help="the consultation (default: the last)"
+    )
+    report.add_argument("--format", choices=("markdown", "json", "html"), default="markdown", help="the form")
+
+
 def language_of(chosen: str | None, symptoms: Iterable[str], environ: Mapping[str, str]) -> "Language":
     """Return the language to answer in: as chosen, as the person writes, or as the environment says."""
     if chosen:
@@ -155,13 +186,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from troubleshoot.interface import kb_command  # noqa: PLC0415
 
         return kb_command.run(call, language)
-    if not (call.symptom or call.answer or call.log):
-        build_parser().print_usage(sys.stderr)
-        print('Say what you see: troubleshoot --symptom "black screen"', file=sys.stderr)
-        return 2
-    from troubleshoot.interface import one_shot  # noqa: PLC0415
+    if call.command in ("history", "report"):
+        from troubleshoot.interface import history_command  # noqa: PLC0415
 
-    return one_shot.run(call, language)
+        return history_command.run(call, language)
+    if (call.symptom or call.answer or call.log) and not (call.plain or call.resume):
+        from troubleshoot.interface import one_shot  # noqa: PLC0415
+
+        return one_shot.run(call, language)
+    from troubleshoot.interface import consult  # noqa: PLC0415
+
+    return consult.run(call, language)
 
 
 def run() -> NoReturn:

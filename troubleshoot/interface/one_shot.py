@@ -5,11 +5,16 @@ import os
 import sys
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
+from troubleshoot.dialogue.advice import Advice, advise
+from troubleshoot.dialogue.replay import after_step
+from troubleshoot.dialogue.trail import Answered
 from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.evidence.words import understand
-from troubleshoot.interface.answer import Answer, answer, in_words
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.layout import Style, harmless, terminal_width
+from troubleshoot.interface.sentences import Sentences
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import open_knowledge
@@ -21,7 +26,7 @@ def run(call: argparse.Namespace, language: Language) -> int:
     """Answer ``call`` on standard output and return the exit status."""
     knowledge = open_knowledge(call.pack)
     consultation = consult(knowledge, call.symptom, call.answer, call.log)
-    found = answer(knowledge, consultation, call.top)
+    found = shortened(advise(knowledge, consultation), call.top)
     for error in found.diagnosis.errors:
         print(say("rule-error", language).format(error.rule, error.message), file=sys.stderr)
     if call.json:
@@ -38,6 +43,14 @@ def run(call: argparse.Namespace, language: Language) -> int:
     return 0 if found.diagnosis.beliefs else 1
 
 
+MOST_QUESTIONS = 2
+
+
+def shortened(advice: Advice, most: int) -> Advice:
+    """Return ``advice`` with at most ``most`` fixes and a few questions."""
+    return replace(advice, plan=advice.plan[:most], questions=advice.questions[:MOST_QUESTIONS])
+
+
 def consult(
     knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str], logs: Iterable[str] = ()
 ) -> Consultation:
@@ -48,27 +61,34 @@ def consult(
     """
     consultation = Consultation()
     for path in logs:
-        consultation = consultation.with_facts(_facts_in(knowledge, path))
+        consultation = consultation.with_facts(facts_in(knowledge, path))
     for symptom in symptoms:
         consultation = consultation.with_facts(understand(knowledge, symptom))
     for given in answers:
-        name, equals, value = given.partition("=")
-        if not equals:
-            raise CallError(f"--answer takes FINDING=VALUE, not {given!r}")
-        try:
-            finding = knowledge.finding(name)
-        except NotKnownError as error:
-            raise CallError(f"--answer {given}: {error}") from None
-        if problem := illegal(finding, value):
-            raise CallError(f"--answer {given}: {problem}")
-        if finding.many:
-            consultation = consultation.with_facts([Fact(name, value, origin="answered")])
-        else:
-            consultation = consultation.answered(name, value)
+        consultation = after_step(knowledge, consultation, answer_in(knowledge, given))
     return consultation
 
 
-def _facts_in(knowledge: Knowledge, path: str) -> tuple[Fact, ...]:
+def answer_in(knowledge: Knowledge, given: str) -> Answered:
+    """Return the answer that ``given`` (FINDING=VALUE) is.
+
+    Raises:
+        CallError: if it names no finding, or a value that it cannot have.
+    """
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise CallError(f"--answer takes FINDING=VALUE, not {given!r}")
+    try:
+        finding = knowledge.finding(name)
+    except NotKnownError as error:
+        raise CallError(f"--answer {given}: {error}") from None
+    if problem := illegal(finding, value):
+        raise CallError(f"--answer {given}: {problem}")
+    return Answered(name, value)
+
+
+def facts_in(knowledge: Knowledge, path: str) -> tuple[Fact, ...]:
+    """Return what the log at ``path`` says. Raises `CallError` where it cannot be read."""
     from troubleshoot.evidence.logs import LogError, read_log  # noqa: PLC0415 - only where there is a log
 
     try:
@@ -77,7 +97,7 @@ def _facts_in(knowledge: Knowledge, path: str) -> tuple[Fact, ...]:
         raise CallError(f"--log {error}") from None
 
 
-def _say_nothing_found(knowledge: Knowledge, found: Answer, language: Language) -> None:
+def _say_nothing_found(knowledge: Knowledge, found: Advice, language: Language) -> None:
     facts = found.diagnosis.facts
     if found.diagnosis.outside:
         cause = knowledge.cause(found.diagnosis.outside)
@@ -89,6 +109,6 @@ def _say_nothing_found(knowledge: Knowledge, found: Answer, language: Language) 
     if not facts:
         print(say("nothing", language), file=sys.stderr)
         return
-    shown = "; ".join(in_words(knowledge, fact, language) for fact in facts)
+    shown = "; ".join(Sentences(knowledge, language).fact(fact) for fact in facts)
     print(harmless(f"{say('understood', language)}: {shown}"), file=sys.stderr)
     print(say("no-cause", language), file=sys.stderr)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.inference.making import asked, cause, choice, fix, opened, rule
+from troubleshoot.dialogue.advice import advise
 from troubleshoot.evidence.consultation import Consultation, Fact
-from troubleshoot.interface.answer import answer
 
 
 @pytest.mark.parametrize(("certainty", "named"), [(1.0, True), (0.45, False)])
@@ -23,7 +23,7 @@ def test_an_improbable_cause_is_not_named_but_asked_about(
         ],
         fixes=[fix("clean", "fan")],
     )
-    found = answer(knowledge, Consultation((Fact("noise", "loud", certainty),)), most=5)
+    found = advise(knowledge, Consultation((Fact("noise", "loud", certainty),)))
 
     assert bool(found.diagnosis.beliefs) is named
     assert bool(found.plan) is named

@@ -1,0 +1,47 @@
+"""A consultation from the command line: opens what it is kept in, and the interface that can run here."""
+
+import argparse
+import sys
+
+from troubleshoot.dialogue.archive import Archive, ArchiveError, state_folder
+from troubleshoot.dialogue.session import Session
+from troubleshoot.dialogue.trail import Observed, Said, Step
+from troubleshoot.interface.call import CallError
+from troubleshoot.interface.layout import harmless
+from troubleshoot.interface.one_shot import answer_in, facts_in
+from troubleshoot.interface.texts import say
+from troubleshoot.knowledge.model import Language
+from troubleshoot.knowledge.opening import open_knowledge
+
+FILE = "consultations.db"
+
+
+def run(call: argparse.Namespace, language: Language) -> int:
+    """Lead a consultation, new or resumed, and return the exit status."""
+    knowledge = open_knowledge(call.pack)
+    archive = opened_archive(language)
+    try:
+        session = Session(knowledge, archive, language, call.resume)
+    except ArchiveError as error:
+        raise CallError(str(error)) from None
+    steps: list[Step] = [Observed(path, facts_in(knowledge, path)) for path in call.log]
+    if call.symptom:
+        steps.append(Said("\n".join(call.symptom)))
+    steps += [answer_in(knowledge, given) for given in call.answer]
+    if steps:
+        session.take(*steps)
+    from troubleshoot.interface.plain.conversation import run as run_plain  # noqa: PLC0415
+
+    return run_plain(session, sys.stdin, sys.stdout)
+
+
+def opened_archive(language: Language) -> Archive | None:
+    """Return the user's archive, and say what is wrong with it; None where nothing can be kept."""
+    try:
+        archive = Archive(state_folder() / FILE)
+    except ArchiveError as error:
+        print(harmless(say("not-kept", language).format(error)), file=sys.stderr)
+        return None
+    if archive.set_aside is not None:
+        print(harmless(say("set-aside", language).format(archive.set_aside)), file=sys.stderr)
+    return archive
