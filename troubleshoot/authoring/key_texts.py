@@ -32,6 +32,10 @@ _ZH = Text(
 _COMMANDS = Text(
     "Commands, one an item, as they are pasted; never translated.", "命令，每项一条，可原样粘贴；不翻译。"
 )
+_RECOVERED_BY = Text(
+    "Messages that say that it is over: what was said before them no longer holds.",
+    "表示故障已经过去的消息：在它们之前出现的就不再成立。",
+)
 _MESSAGES = Text(
     "What programs print, copied exactly, with holes: {*}, {word}, {number}, {version}, {path}; "
     "{value} where a number or version is read.",
@@ -120,11 +124,13 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
             "Of a number: messages; the value is how many times they occur, together.",
             "用于数字：值是这些消息总共出现的次数。",
         ),
+        "recovered_by": _RECOVERED_BY,
     },
     model.Value: {
         "text": Text("The choice as the person reads it.", "用户看到的选项文字。"),
         "phrases": Text("How people say it, as lists for each language.", "人们的说法，每种语言一个列表。"),
         "messages": _MESSAGES,
+        "recovered_by": _RECOVERED_BY,
     },
     model.Phrases: {"en": _PHRASES_EN, "zh": _PHRASES_ZH},
     model.Text: {"en": _EN, "zh": _ZH},

@@ -1,91 +1,117 @@
-"""Logs to findings: files of any length, read in pieces, in which programs' messages are looked for.
+"""Logs to findings: what known programs said, with the file, the line and its words.
 
 Only exact messages count here. What a person would call it is a matter of words, and a log has none.
 """
 
-import gzip
-import sys
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from collections.abc import Iterable
 
 from troubleshoot.evidence.consultation import Fact
-from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
-from troubleshoot.knowledge.messages import prepared
+from troubleshoot.evidence.lines import uptime
+from troubleshoot.evidence.messages import MessageFound, said_by
+from troubleshoot.evidence.pieces import Pieces
+from troubleshoot.evidence.readings import Reading, Unread
+from troubleshoot.evidence.scanner import Marked, Occurrence, Scanner
+from troubleshoot.evidence.sources import Source, open_sources
+from troubleshoot.evidence.timeline import (
+    SECTION,
+    START_MARKS,
+    Mark,
+    Spoken,
+    before_the_last_start,
+    is_start,
+)
 from troubleshoot.knowledge.store import Knowledge
 
-PIECE = 1 << 20
-"""Characters read at a time."""
-OVERLAP = 1 << 12
-"""Characters that a piece shares with the one before, so that no message is cut in two."""
 LONGEST_QUOTE = 200
-_GZIP = b"\x1f\x8b"
+EARLIER_START = 0.5
+"""How certain it is that what was said in an earlier start of the machine still holds."""
 
 
-class LogError(Exception):
-    """A log cannot be read; the message is a sentence for a person."""
-
-
-def read_log(knowledge: Knowledge, path: str) -> tuple[Fact, ...]:
-    """Return what the log at ``path`` says, with the line that says it.
+def read_logs(knowledge: Knowledge, paths: Iterable[str]) -> Reading:
+    """Return what the logs at ``paths`` say.
 
     Args:
         knowledge: the findings and their messages.
-        path: a text file, plain or compressed by gzip (``nvidia-bug-report.log.gz``), or ``-`` for
-            standard input.
-
-    Raises:
-        LogError: if it cannot be read.
+        paths: files, folders and archives of them, or ``-`` for standard input. They may be packed by gzip,
+            bzip2, xz, tar or zip.
     """
-    found: dict[tuple[str, str, int], tuple[MessageFound, int]] = {}
-    with _opened(path) as stream:
-        for start, line, text in _pieces(stream):
-            for one in find_messages(knowledge, text):
-                shown = one._replace(at=start + one.at, quote=_line_at(text, one.at))
-                key = (one.finding, one.value, shown.at)
-                found.setdefault(key, (shown, line + text.count("\n", 0, one.at)))
-    lines = dict(found.values())
-    said = said_by(knowledge, lines)
-    name = "standard input" if path == "-" else path
+    scanner = Scanner(knowledge, (*START_MARKS, SECTION))
+    facts: list[Fact] = []
+    unread: list[Unread] = []
+    sources = 0
+    for path in paths:
+        dated: list[tuple[float, tuple[Fact, ...]]] = []
+        for source in open_sources(path):
+            if isinstance(source, Unread):
+                unread.append(source)
+                sources += source.why == "empty"
+                continue
+            sources += 1
+            pieces = Pieces(source.content, source.packed)
+            dated.append((source.modified, _read(knowledge, scanner, source, pieces)))
+            if pieces.problem:
+                unread.append(Unread(source.name, pieces.problem))
+        facts += (fact for _, some in sorted(dated, key=lambda one: one[0]) for fact in some)
+    return Reading(*_last_counts(knowledge, facts), tuple(unread), sources)
+
+
+def _last_counts(knowledge: Knowledge, facts: Iterable[Fact]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return which of ``facts``, in the order of time, count, and which are overruled by a later one."""
+    last: dict[tuple[str, ...], Fact] = {}
+    overruled: list[Fact] = []
+    for fact in facts:
+        key = fact.pair if knowledge.finding(fact.finding).many else (fact.finding,)
+        before = last.get(key)
+        if before and before.certainty > fact.certainty:
+            fact, before = before, fact  # noqa: PLW2901 - the newer start of the machine counts
+        if before and before.value != fact.value:
+            overruled.append(before)
+        last[key] = fact
+    return tuple(last.values()), tuple(overruled)
+
+
+def _read(knowledge: Knowledge, scanner: Scanner, source: Source, pieces: Pieces) -> tuple[Fact, ...]:
+    found: list[Occurrence] = []
+    marks: list[Mark] = []
+    for piece in pieces:
+        occurrences, marked = scanner.scan(piece)
+        found += occurrences
+        marks += (mark for one in marked if (mark := _mark(piece.raw, piece.start, one)))
+    spoken = [Spoken(one.at, uptime(one.quote)) for one in found]
+    earlier = before_the_last_start(marks, spoken)
+    latest = 1 + max((one.at for one in found), default=0)
+    where = {(one.at + (0 if one.at in earlier else latest)): one for one in found}
+    messages = [
+        MessageFound(one.finding, one.value, one.role, one.quote, at, at)
+        for one in found
+        for at in [one.at + (0 if one.at in earlier else latest)]
+    ]
     return tuple(
-        Fact(one.finding, value, 1.0, "read", one.quote, place=f"{name}:{lines[one]}") for one, value in said
+        Fact(
+            one.finding,
+            value,
+            EARLIER_START if one.at < latest else 1.0,
+            "read",
+            quoted(one.quote),
+            place=f"{source.name}:{where[one.at].line}",
+        )
+        for one, value in said_by(knowledge, messages)
     )
 
 
-@contextmanager
-def _opened(path: str) -> Iterator[TextIO]:
-    try:
-        if path == "-":
-            yield sys.stdin
-            return
-        with open(path, "rb") as file:
-            compressed = file.read(2) == _GZIP
-        opener = gzip.open if compressed else open
-        with opener(path, "rt", encoding="utf-8", errors="replace") as stream:
-            yield stream
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise LogError(
-            f"{path}: this gzip file is cut off or damaged; unpack what is left of it first"
-        ) from None
-    except OSError as error:
-        raise LogError(f"{path}: cannot read this log: {error.strerror or error}") from None
+def _mark(raw: bytes, start: int, marked: Marked) -> Mark | None:
+    """Return what ``marked`` stands for: another start of the machine, or another part of a bug report."""
+    begin = raw.rfind(b"\n", 0, marked.at) + 1
+    end = raw.find(b"\n", marked.at)
+    line = raw[begin : end if end >= 0 else len(raw)].decode("utf-8", "replace")
+    if marked.name != SECTION:
+        return Mark(start + begin) if is_start(line) else None
+    if line.strip() != SECTION:
+        return None
+    title = raw[end : end + 200].decode("utf-8", "replace").strip().partition("\n")[0]
+    return Mark(start + begin, title or SECTION)
 
 
-def _pieces(stream: TextIO) -> Iterator[tuple[int, int, str]]:
-    """Yield overlapping pieces of ``stream``: where each begins, in which line (from 1), and its text."""
-    start, line, kept = 0, 1, ""
-    while piece := stream.read(PIECE):
-        text = kept + prepared(piece.replace("\r", " "))
-        yield start, line, text
-        kept = text[-OVERLAP:]
-        start += len(text) - len(kept)
-        line += text.count("\n", 0, len(text) - len(kept))
-
-
-def _line_at(text: str, at: int) -> str:
-    """Return the line of ``text`` in which position ``at`` stands, without its indentation."""
-    begin = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    line = text[max(begin, at - LONGEST_QUOTE // 2) : end if end >= 0 else len(text)]
-    return " ".join(line[:LONGEST_QUOTE].split())
+def quoted(line: str) -> str:
+    """Return ``line`` as it is shown: without its indentation, and not too long."""
+    return " ".join(line[: 4 * LONGEST_QUOTE].split())[:LONGEST_QUOTE]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from troubleshoot.knowledge.messages import pattern, words_in
+from troubleshoot.knowledge.model import Role
 from troubleshoot.knowledge.store import Knowledge
 
 
@@ -12,7 +13,7 @@ class MessageFound(NamedTuple):
 
     finding: str
     value: str
-    counts: bool
+    role: Role
     quote: str
     at: int
     end: int
@@ -22,26 +23,33 @@ def find_messages(knowledge: Knowledge, text: str) -> Iterable[MessageFound]:
     """Yield every occurrence of a message in ``text`` (with plain quotes), in no particular order."""
     for message in knowledge.messages_with(words_in(text)):
         for match in pattern(message.text).finditer(text):
-            value = "" if message.counts else message.value or match["value"]
+            value = message.value if message.value or message.role != "says" else match["value"]
             quote = " ".join(match.group().split())
-            yield MessageFound(message.finding, value, message.counts, quote, *match.span())
+            yield MessageFound(message.finding, value, message.role, quote, *match.span())
 
 
 def said_by(knowledge: Knowledge, found: Iterable[MessageFound]) -> list[tuple[MessageFound, str]]:
-    """Return what occurrences say together: each with the value that counts.
+    """Return what occurrences say together: each with the value that counts, in the order of their places.
 
     Of a finding with one value at a time that is read from the text, the last occurrence counts; with
-    several at a time, all of them; of what is counted, how many there were, shown by the last.
+    several at a time, all of them; of what is counted, how many there were, shown by the last. What was
+    followed by a message of its recovery is not said.
     """
+    found = sorted(found, key=lambda one: one.at)
+    recovered = {(one.finding, one.value): one.at for one in found if one.role == "recovers"}
     last: dict[tuple[str, str], tuple[MessageFound, str]] = {}
     numbers: dict[str, set[int]] = {}
-    for one in sorted(found, key=lambda one: one.at):
+    for one in found:
         finding = knowledge.finding(one.finding)
-        if one.counts:
+        fixed = one.value if one.value in finding.values else ""
+        if one.role == "recovers" or one.at < recovered.get((one.finding, fixed), -1):
+            continue
+        if one.role == "counts":
             numbers.setdefault(one.finding, set()).add(one.at)
             last[one.finding, ""] = one, str(len(numbers[one.finding]))
         elif finding.many or finding.kind == "choice":
+            last.pop((one.finding, one.value), None)
             last[one.finding, one.value] = one, one.value
         else:
             last[one.finding, ""] = one, one.value
-    return list(last.values())
+    return sorted(last.values(), key=lambda pair: pair[0].at)

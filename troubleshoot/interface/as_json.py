@@ -5,9 +5,12 @@ from collections.abc import Iterable
 
 from troubleshoot.dialogue.advice import Advice, Ask, Do
 from troubleshoot.evidence.consultation import Fact
+from troubleshoot.evidence.contradictions import Contradiction
+from troubleshoot.evidence.readings import Unread
 from troubleshoot.inference.belief import Evidence
 from troubleshoot.interface.layout import CONTROL
 from troubleshoot.interface.sentences import Sentences
+from troubleshoot.interface.texts import in_one_sentence
 from troubleshoot.knowledge.model import Language, Step, Verify
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix
@@ -16,9 +19,29 @@ from troubleshoot.planning.questions import Question
 SCHEMA = "troubleshoot.diagnosis/1"
 
 
-def as_json(knowledge: Knowledge, answer: Advice, language: Language, most: int) -> str:
-    """Return ``answer`` as a JSON text, with at most ``most`` causes."""
-    text = json.dumps(as_data(knowledge, answer, language, most), ensure_ascii=False, indent=1)
+def as_json(
+    knowledge: Knowledge,
+    answer: Advice,
+    language: Language,
+    most: int,
+    *,
+    differing: Iterable[Contradiction] = (),
+    unread: Iterable[Unread] = (),
+) -> str:
+    """Return ``answer`` as a JSON text, with at most ``most`` causes.
+
+    ``differing`` is where sources differ, ``unread`` what could not be read.
+    """
+    data = as_data(knowledge, answer, language, most) | {
+        "contradictions": [
+            {"counts": _finding(one.counts), "overruled": [_finding(fact) for fact in one.overruled]}
+            for one in differing
+        ],
+        "unread": [
+            {"place": one.place, "reason": one.why, "text": in_one_sentence(one, language)} for one in unread
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
     return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 

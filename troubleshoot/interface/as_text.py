@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from troubleshoot.dialogue.advice import Advice
+from troubleshoot.evidence.contradictions import Contradiction
 from troubleshoot.inference.belief import Belief
 from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.interface.layout import Style, cells, harmless, wrapped
@@ -14,7 +15,15 @@ from troubleshoot.planning.plan import PlannedFix
 from troubleshoot.planning.questions import Question
 
 
-def as_text(knowledge: Knowledge, answer: Advice, language: Language, width: int, style: Style) -> str:
+def as_text(
+    knowledge: Knowledge,
+    answer: Advice,
+    language: Language,
+    width: int,
+    style: Style,
+    *,
+    differing: Iterable[Contradiction] = (),
+) -> str:
     """Return ``answer`` as lines of at most ``width`` cells; commands stay on one line each.
 
     Where nothing was diagnosed, only the questions are left.
@@ -25,6 +34,7 @@ def as_text(knowledge: Knowledge, answer: Advice, language: Language, width: int
     blocks = [
         writer.cause(answer.diagnosis, answer.diagnosis.beliefs[0]),
         *([writer.fix(answer.plan[0], answer.diagnosis.beliefs[0].cause)] if answer.plan else []),
+        writer.contradictions(differing),
         writer.others(answer),
         writer.questions(answer.questions if answer.diagnosis.beliefs[0].probability < SURE else ()),
     ]
@@ -36,6 +46,9 @@ SURE = 0.97
 
 MOST_OPTIONS = 8
 """Of a longer list of answers only those are shown that would change something."""
+
+
+MOST_OVERRULED = 2
 
 
 class Writer:
@@ -155,6 +168,17 @@ class Writer:
         for command in commands:
             for line in command.rstrip("\n").split("\n"):
                 yield f"       {harmless(line)}"
+
+    def contradictions(self, differing: Iterable[Contradiction]) -> Iterator[str]:
+        """Say where sources differ, and which of them counts."""
+        for one in differing:
+            counts, *others = (
+                f"{self._sentences.fact(fact)} ({self._sentences.origin(fact)})"
+                for fact in (one.counts, *one.overruled[-MOST_OVERRULED:])
+            )
+            yield self._labelled("counts", counts, "")
+            for other in others:
+                yield self._labelled("overruled", other)
 
     def others(self, answer: Advice) -> Iterator[str]:
         """Yield what else could be tried, and how likely it is that nothing here is right."""

@@ -8,7 +8,7 @@ from troubleshoot.dialogue.session import Session
 from troubleshoot.dialogue.trail import Observed, Said, Step
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.layout import harmless
-from troubleshoot.interface.one_shot import answer_in, facts_in
+from troubleshoot.interface.one_shot import answer_in, read
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import open_knowledge
@@ -24,7 +24,8 @@ def run(call: argparse.Namespace, language: Language) -> int:
         session = Session(knowledge, archive, language, call.resume)
     except ArchiveError as error:
         raise CallError(str(error)) from None
-    steps: list[Step] = [Observed(path, facts_in(knowledge, path)) for path in call.log]
+    facts = read(knowledge, call.log, language).facts
+    steps: list[Step] = [Observed(", ".join(call.log), facts)] if call.log else []
     if call.symptom:
         steps.append(Said("\n".join(call.symptom)))
     steps += [answer_in(knowledge, given) for given in call.answer]

@@ -79,7 +79,11 @@ def build_parser() -> argparse.ArgumentParser:
         "--answer", action="append", default=[], metavar="FINDING=VALUE", help="an answer to a question"
     )
     parser.add_argument(
-        "--log", action="append", default=[], metavar="FILE", help="a log to read; - is standard input"
+        "--log",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a log, a folder or an archive of logs; - is standard input",
     )
     parser.add_argument("--json", action="store_true", help="the answer as JSON")
     parser.add_argument("--lang", choices=("en", "zh"), help="language of the answer (default: yours)")

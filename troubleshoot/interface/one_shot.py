@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -11,11 +11,13 @@ from troubleshoot.dialogue.advice import Advice, advise
 from troubleshoot.dialogue.replay import after_step
 from troubleshoot.dialogue.trail import Answered
 from troubleshoot.evidence.consultation import Consultation, Fact
+from troubleshoot.evidence.contradictions import contradictions
+from troubleshoot.evidence.readings import Reading
 from troubleshoot.evidence.words import understand
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.layout import Style, harmless, terminal_width
 from troubleshoot.interface.sentences import Sentences
-from troubleshoot.interface.texts import say
+from troubleshoot.interface.texts import in_one_sentence, say
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge, NotKnownError
@@ -25,21 +27,24 @@ from troubleshoot.knowledge.values import illegal
 def run(call: argparse.Namespace, language: Language) -> int:
     """Answer ``call`` on standard output and return the exit status."""
     knowledge = open_knowledge(call.pack)
-    consultation = consult(knowledge, call.symptom, call.answer, call.log)
+    reading = read(knowledge, call.log, language)
+    consultation = consult(knowledge, call.symptom, call.answer, reading.facts)
     found = shortened(advise(knowledge, consultation), call.top)
+    given = (*reading.overruled, *consultation.facts)
+    differing = contradictions(knowledge, found.diagnosis.facts, given)
     for error in found.diagnosis.errors:
         print(say("rule-error", language).format(error.rule, error.message), file=sys.stderr)
     if call.json:
         from troubleshoot.interface.as_json import as_json  # noqa: PLC0415 - one form a call
 
-        print(as_json(knowledge, found, language, call.top))
+        print(as_json(knowledge, found, language, call.top, differing=differing, unread=reading.unread))
     else:
         if not found.diagnosis.beliefs:
             _say_nothing_found(knowledge, found, language)
         from troubleshoot.interface.as_text import as_text  # noqa: PLC0415
 
         style = Style(sys.stdout, os.environ)
-        print(as_text(knowledge, found, language, terminal_width(), style), end="")
+        print(as_text(knowledge, found, language, terminal_width(), style, differing=differing), end="")
     return 0 if found.diagnosis.beliefs else 1
 
 
@@ -52,16 +57,14 @@ def shortened(advice: Advice, most: int) -> Advice:
 
 
 def consult(
-    knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str], logs: Iterable[str] = ()
+    knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str], read: Iterable[Fact] = ()
 ) -> Consultation:
-    """Return the consultation that ``symptoms``, ``answers`` (FINDING=VALUE) and ``logs`` (paths) make.
+    """Return the consultation that ``symptoms``, ``answers`` (FINDING=VALUE) and what was ``read`` make.
 
     Raises:
-        CallError: if an answer names no finding, or a value that it cannot have; if a log cannot be read.
+        CallError: if an answer names no finding, or a value that it cannot have.
     """
-    consultation = Consultation()
-    for path in logs:
-        consultation = consultation.with_facts(facts_in(knowledge, path))
+    consultation = Consultation().with_facts(read)
     for symptom in symptoms:
         consultation = consultation.with_facts(understand(knowledge, symptom))
     for given in answers:
@@ -87,14 +90,22 @@ def answer_in(knowledge: Knowledge, given: str) -> Answered:
     return Answered(name, value)
 
 
-def facts_in(knowledge: Knowledge, path: str) -> tuple[Fact, ...]:
-    """Return what the log at ``path`` says. Raises `CallError` where it cannot be read."""
-    from troubleshoot.evidence.logs import LogError, read_log  # noqa: PLC0415 - only where there is a log
+def read(knowledge: Knowledge, paths: Sequence[str], language: Language) -> Reading:
+    """Return what the logs at ``paths`` say; what could not be read is told on standard error.
 
-    try:
-        return read_log(knowledge, path)
-    except LogError as error:
-        raise CallError(f"--log {error}") from None
+    Raises:
+        CallError: if nothing could be read.
+    """
+    if not paths:
+        return Reading()
+    from troubleshoot.evidence.logs import read_logs  # noqa: PLC0415 - only where there is a log
+
+    reading = read_logs(knowledge, paths)
+    for one in reading.unread:
+        print(harmless(f"troubleshoot: --log {one.place}: {in_one_sentence(one, language)}"), file=sys.stderr)
+    if not reading.sources:
+        raise CallError(say("no-log-read", language))
+    return reading
 
 
 def _say_nothing_found(knowledge: Knowledge, found: Advice, language: Language) -> None:

@@ -1,5 +1,6 @@
 """The program's own words, in both languages."""
 
+from troubleshoot.evidence.readings import Unread
 from troubleshoot.knowledge.model import Language
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -36,6 +37,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "undo": ("Undo", "如何撤销"),
     "afterwards": ("Afterwards", "接下来"),
     "sources": ("Sources", "来源"),
+    "counts": ("Sources differ; this counts", "各处说法不一，以此为准"),
+    "overruled": ("Not", "不采用"),
     "else": ("If that does not help", "如果没有解决"),
     "because-of": ("if it is", "如果原因是"),
     "not-covered": (
@@ -176,6 +179,48 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "已保存为第 {0} 次咨询。继续：troubleshoot --plain --resume {0}",
     ),
     "rule-error": ("The rule `{}` could not be decided: {}", "规则 `{}` 无法判断: {}"),
+    "no-log-read": ("no log could be read", "没有读到任何日志"),
+    "unread-missing": ("there is no such file or folder", "没有这个文件或目录"),
+    "unread-forbidden": ("you may not read this; try with sudo", "没有读取权限，可以加 sudo 再试"),
+    "unread-failed": ("it cannot be read: {}", "无法读取: {}"),
+    "unread-empty": ("it is empty", "是空的"),
+    "unread-binary": ("it is not text; left out", "不是文本文件，已跳过"),
+    "unread-journal-file": (
+        "this is the journal's own file; turn it into text with: journalctl --file FILE",
+        "这是 journal 的原始文件，请先转成文本: journalctl --file FILE",
+    ),
+    "unread-pipe": ("nobody writes into this pipe; left out", "没有程序向这个管道写入，已跳过"),
+    "unread-special": (
+        "this is a device or a socket, not a file; left out",
+        "这是设备或套接字，不是文件，已跳过",
+    ),
+    "unread-cut-off": (
+        "it is cut off; what is left of it was read",
+        "文件不完整，已读取剩下的部分",
+    ),
+    "unread-damaged": (
+        "it is damaged; it was read as far as it could be unpacked",
+        "文件已损坏，只读取了能解压的部分",
+    ),
+    "unread-too-large": (
+        "it unpacks to more than 1 GiB; only the first 1 GiB was read",
+        "解压后超过 1 GiB，只读取了前 1 GiB",
+    ),
+    "unread-too-many": (
+        "it holds more than 10,000 files; the rest was left out",
+        "文件超过 10000 个，其余已跳过",
+    ),
+    "unread-too-deep": ("archives stand in archives too deep; left out", "压缩包嵌套层数太多，已跳过"),
+    "unread-link": ("this is a link, which is not followed", "这是链接，不会跟随"),
+    "unread-leads-out": (
+        "its name leads out of the archive; left out",
+        "路径指向压缩包之外，已跳过",
+    ),
+    "unread-encrypted": ("it is encrypted; unpack it first", "已加密，请先解压"),
+    "unread-unknown-packing": (
+        "it is packed in a way that is not known here; unpack it first",
+        "不认识这种压缩格式，请先解压",
+    ),
 }
 
 _DEGREES = ((0.9, "certain"), (0.7, "very-likely"), (0.5, "likely"), (0.2, "possible"), (0.0, "unlikely"))
@@ -185,6 +230,11 @@ def say(name: str, language: Language) -> str:
     """Return the program's text called ``name``."""
     english, chinese = _TEXTS[name]
     return chinese if language == "zh" else english
+
+
+def in_one_sentence(unread: Unread, language: Language) -> str:
+    """Return why something could not be read."""
+    return say(f"unread-{unread.why}", language).format(unread.detail)
 
 
 def percent(probability: float) -> str:

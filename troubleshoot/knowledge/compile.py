@@ -14,8 +14,8 @@ import msgspec
 from troubleshoot.knowledge.faults import Located
 from troubleshoot.knowledge.lexicon import NOT, Lexicon, build_lexicon, is_chinese
 from troubleshoot.knowledge.link import Library
-from troubleshoot.knowledge.messages import anchor, literal_text
-from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Rule
+from troubleshoot.knowledge.messages import anchor, literal_text, literals, most_telling_first
+from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Role, Rule
 from troubleshoot.knowledge.store import LIGHT
 
 FEWEST_WORDS_OF_A_MESSAGE = 4
@@ -37,7 +37,7 @@ CREATE TABLE word (
     initial TEXT, length INTEGER, name TEXT, PRIMARY KEY (initial, length, name)
 ) WITHOUT ROWID;
 CREATE INDEX word_name ON word (name);
-CREATE TABLE message (anchor TEXT, finding TEXT, value TEXT, text TEXT, counts INTEGER);
+CREATE TABLE message (anchor TEXT, finding TEXT, value TEXT, text TEXT, role TEXT, literals TEXT);
 CREATE INDEX message_anchor ON message (anchor);
 """
 
@@ -125,20 +125,28 @@ def _watched(clause: Clause, uses: "Counter[str]") -> list[str]:
 
 
 def _write_messages(findings: Iterable[Finding], database: sqlite3.Connection) -> None:
+    messages = [(str(f.id), *message) for f in findings for message in _messages(f)]
+    uses = Counter(literal for _, _, text, _ in messages for literal in set(literals(text)))
     rows = [
-        (anchor(message), str(finding.id), value, str(message), int(message in finding.counts))
-        for finding in findings
-        for value, message in _messages(finding)
+        (anchor(text), finding, value, text, role, " ".join(most_telling_first(literals(text), uses)))
+        for finding, value, text, role in messages
     ]
-    database.executemany("INSERT INTO message VALUES (?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def _messages(finding: Finding) -> Iterable[tuple[str, str]]:
-    for message in (*finding.messages, *finding.counts):
-        yield "", message
+def _messages(finding: Finding) -> Iterable[tuple[str, str, Role]]:
+    """Yield every message of ``finding``: the value that it says, its text, and its role."""
+    own: tuple[tuple[tuple[str, ...], Role], ...] = (
+        (finding.messages, "says"), (finding.counts, "counts"), (finding.recovered_by, "recovers")
+    )  # fmt: skip
+    for texts, role in own:
+        for text in texts:
+            yield "", str(text), role
     for name, value in finding.values.items():
-        for message in value.messages:
-            yield str(name), message
+        for text in value.messages:
+            yield str(name), str(text), "says"
+        for text in value.recovered_by:
+            yield str(name), str(text), "recovers"
 
 
 def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqlite3.Connection) -> None:

@@ -16,6 +16,7 @@ Strength: TypeAlias = Literal["decisive", "strong", "moderate", "weak"]
 Commonness: TypeAlias = Literal["very-common", "common", "uncommon", "rare"]
 Risk: TypeAlias = Literal["none", "low", "high"]
 Money: TypeAlias = Literal["none", "some", "much"]
+Role: TypeAlias = Literal["says", "counts", "recovers"]
 Operator: TypeAlias = Literal["<=", ">=", "!=", "<", ">", "="]
 
 
@@ -49,6 +50,7 @@ class Value(Struct, frozen=True):
     text: Text
     phrases: Phrases = Phrases()
     messages: tuple[str, ...] = ()
+    recovered_by: tuple[str, ...] = ()
 
 
 class Finding(Struct, frozen=True):
@@ -68,6 +70,7 @@ class Finding(Struct, frozen=True):
     values: dict[str, Value] = {}
     messages: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    recovered_by: tuple[str, ...] = ()
 
 
 class Need(Struct, frozen=True):

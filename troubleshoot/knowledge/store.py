@@ -7,13 +7,13 @@ import sqlite3
 import weakref
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 import msgspec
 
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.lexicon import NOT, Lexicon
-from troubleshoot.knowledge.model import Area, Article, Cause, Finding, Fix, Need, Rule
+from troubleshoot.knowledge.model import Area, Article, Cause, Finding, Fix, Need, Role, Rule
 
 LIGHT = 0.3
 """The weight of a word that says little (*after*, *does*): it counts where it stands, and is not missed."""
@@ -41,12 +41,17 @@ class PhraseMatch(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A message of a finding; ``value`` is empty where it is read from the text or counted."""
+    """A message of a finding; ``value`` is empty where it is read from the text or counted.
+
+    ``literals`` are the runs of characters that must occur in what it is found in, in small letters, the one
+    that other texts hold least first.
+    """
 
     finding: str
     value: str
     text: str
-    counts: bool
+    role: Role
+    literals: tuple[str, ...]
 
 
 class Knowledge:
@@ -149,9 +154,13 @@ class Knowledge:
 
     def messages_with(self, words: Iterable[str]) -> list[Message]:
         """Return the messages whose anchor is among ``words``."""
-        query = """SELECT finding, value, text, counts FROM message
-            WHERE anchor IN ({}) ORDER BY finding, value, text"""
-        return [Message(f, v, t, bool(c)) for f, v, t, c in self._in(query, sorted(set(words)))]
+        query = f"SELECT {_MESSAGE} WHERE anchor IN ({{}}) ORDER BY finding, value, text"
+        return [_message(row) for row in self._in(query, sorted(set(words)))]
+
+    def messages(self) -> list[Message]:
+        """Return every message."""
+        rows = self._database.execute(f"SELECT {_MESSAGE} ORDER BY finding, value, text")
+        return [_message(row) for row in rows]
 
     def words_like(self, word: str, slack: int) -> list[str]:
         """Return the known words with the first letter of ``word`` and about its length."""
@@ -188,7 +197,13 @@ class Knowledge:
 
 
 _MOST_PARAMETERS = 900
+_MESSAGE = "finding, value, text, role, literals FROM message"
 _WEIGHTS = msgspec.msgpack.Decoder(dict[str, float])
+
+
+def _message(row: Sequence[str]) -> Message:
+    finding, value, text, role, literals = row
+    return Message(finding, value, text, cast(Role, role), tuple(literals.split(" ")))
 
 
 def _kind(kind: type) -> str:
