@@ -1,4 +1,4 @@
-"""What holds for all tests: nobody's own cache is touched, and a slow machine fails no property."""
+"""What holds for all tests: nobody's own files are touched or used, and a slow machine fails no property."""
 
 from pathlib import Path
 
@@ -10,8 +10,9 @@ settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _nobodys_files(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
 
 
 @pytest.fixture

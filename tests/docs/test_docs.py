@@ -12,6 +12,7 @@ from troubleshoot.authoring.examples import run_examples
 from troubleshoot.knowledge.files import find_files
 from troubleshoot.knowledge.load import read_library
 from troubleshoot.knowledge.opening import open_roots
+from troubleshoot.knowledge.packs import GROUP
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,3 +66,13 @@ def test_the_examples_of_the_language_page_are_valid_knowledge(tmp_path: Path) -
     failures = [f for r in run_examples(open_roots([tmp_path]), library.entries.values()) for f in r.failures]
     assert len(library.rules) > 1
     assert not failures
+
+
+def test_the_pack_of_the_packs_page_is_one(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    text = blocks(page, "yaml")[0] + "causes: [{id: flat, title: {en: F}, explain: {en: F.}}]\n"
+    (tmp_path / "all.yaml").write_text(text, encoding="utf-8")
+    (section,) = re.findall(r'^\[project.entry-points."(.*)"\]$', blocks(page, "toml")[0], re.MULTILINE)
+
+    assert list(read_library(find_files([tmp_path])).causes) == ["lab/flat"]
+    assert section == GROUP

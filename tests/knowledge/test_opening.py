@@ -13,8 +13,9 @@ import pytest
 from tests.making import FLUX
 from troubleshoot.knowledge import load
 from troubleshoot.knowledge.faults import KnowledgeError
+from troubleshoot.knowledge.folders import cache_folder
 from troubleshoot.knowledge.model import Cause
-from troubleshoot.knowledge.opening import cache_folder, forget_cache, open_roots
+from troubleshoot.knowledge.opening import forget_cache, open_roots
 
 NEW = "causes:\n- {id: broken, title: {en: Broken}, explain: {en: It is broken.}}\n"
 

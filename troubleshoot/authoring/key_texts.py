@@ -68,6 +68,7 @@ MAPPINGS: Mapping[type, Text] = {
         "怎样确认成功：一条命令及其应有的输出；只能靠看时写一句话。",
     ),
     model.Area: Text("A place where it goes wrong.", "出问题的方面。"),
+    grammar.PackEntry: Text("The pack to which this file belongs.", "这个文件属于哪个扩展包。"),
     model.Article: Text("Background to read on a console.", "在终端里阅读的背景知识。"),
     grammar.NeedEntry: Text(
         "Something that a person must have to carry out a fix.", "执行修复所需要的东西。"
@@ -104,6 +105,7 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
         ),
         "areas": Text("Where it goes wrong, to choose from.", "供选择的出问题的方面。"),
         "articles": Text("Background to read.", "背景知识。"),
+        "pack": Text("The name of the pack, in one of its files.", "扩展包的名字，写在其中一个文件里。"),
         "words": Text("Words that mean the same, or nothing.", "同义词和无意义的词。"),
     },
     model.Finding: {
@@ -260,6 +262,10 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
             "每个值得出哪些发现；版本取与其开头相符的最长一行。",
         ),
         "sources": _SOURCES,
+    },
+    grammar.PackEntry: {
+        "name": Text("Its ids are NAME/ID for everybody else.", "对外，它的 id 写作 名字/id。"),
+        "format": Text("The version of this language in which it is written: 1.", "所用语言的版本: 1。"),
     },
     grammar.Words: {
         "same": Text(

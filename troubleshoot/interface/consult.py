@@ -6,19 +6,18 @@ import sys
 from troubleshoot.dialogue.archive import Archive, ArchiveError, state_folder
 from troubleshoot.dialogue.session import Session
 from troubleshoot.dialogue.trail import Observed, Said, Step
-from troubleshoot.interface.call import CallError
+from troubleshoot.interface.call import CallError, knowledge_for
 from troubleshoot.interface.layout import harmless
 from troubleshoot.interface.one_shot import answer_in, read
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.model import Language
-from troubleshoot.knowledge.opening import open_knowledge
 
 FILE = "consultations.db"
 
 
 def run(call: argparse.Namespace, language: Language) -> int:
     """Lead a consultation, new or resumed, and return the exit status."""
-    knowledge = open_knowledge(call.pack)
+    knowledge = knowledge_for(call.pack, language)
     archive = opened_archive(language)
     try:
         session = Session(knowledge, archive, language, call.resume)

@@ -7,11 +7,10 @@ import time
 from troubleshoot.dialogue.archive import Archive, ArchiveError, Kept
 from troubleshoot.dialogue.session import Session
 from troubleshoot.dialogue.trail import as_data
-from troubleshoot.interface.call import CallError
+from troubleshoot.interface.call import CallError, knowledge_for
 from troubleshoot.interface.consult import opened_archive
 from troubleshoot.interface.layout import harmless
 from troubleshoot.knowledge.model import Language
-from troubleshoot.knowledge.opening import open_knowledge
 
 
 def run(call: argparse.Namespace, language: Language) -> int:
@@ -57,7 +56,7 @@ def _report(archive: Archive, call: argparse.Namespace, language: Language) -> i
     kept = archive.list()
     if not kept:
         return 1
-    session = Session(open_knowledge(call.pack), archive, language, call.number or kept[0].id)
+    session = Session(knowledge_for(call.pack, language), archive, language, call.number or kept[0].id)
     forms = {"markdown": as_markdown, "json": as_json, "html": as_html}
     print(forms[call.format](report_of(session)))
     return 0

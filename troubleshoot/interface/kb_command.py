@@ -4,11 +4,10 @@ import argparse
 import os
 import sys
 
-from troubleshoot.interface.call import CallError
+from troubleshoot.interface.call import CallError, knowledge_for
 from troubleshoot.interface.layout import Style, harmless, terminal_width
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.model import Article, Cause, Finding, Fix, Language, Need, Rule
-from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge
 
 _KINDS = {
@@ -23,7 +22,7 @@ _KINDS = {
 
 def run(call: argparse.Namespace, language: Language) -> int:
     """Show ``call.id``, or list all items of ``call.kind`` with their titles; return the exit status."""
-    knowledge = open_knowledge(call.pack)
+    knowledge = knowledge_for(call.pack, language)
     if call.kind == "show":
         print(_shown(knowledge, call.id, language), end="")
     else:

@@ -14,19 +14,18 @@ from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.evidence.contradictions import contradictions
 from troubleshoot.evidence.readings import Reading
 from troubleshoot.evidence.words import understand
-from troubleshoot.interface.call import CallError
+from troubleshoot.interface.call import CallError, knowledge_for
 from troubleshoot.interface.layout import Style, harmless, terminal_width
 from troubleshoot.interface.sentences import Sentences
 from troubleshoot.interface.texts import in_one_sentence, say
 from troubleshoot.knowledge.model import Language
-from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge, NotKnownError
 from troubleshoot.knowledge.values import illegal
 
 
 def run(call: argparse.Namespace, language: Language) -> int:
     """Answer ``call`` on standard output and return the exit status."""
-    knowledge = open_knowledge(call.pack)
+    knowledge = knowledge_for(call.pack, language)
     reading = read(knowledge, call.log, language)
     consultation = consult(knowledge, call.symptom, call.answer, reading.facts)
     found = shortened(advise(knowledge, consultation), call.top)

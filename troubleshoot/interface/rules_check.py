@@ -13,12 +13,11 @@ from troubleshoot.authoring.checks.mending import mend
 from troubleshoot.authoring.checks.run import check
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.layout import harmless
-from troubleshoot.interface.rules_command import counted, within
+from troubleshoot.interface.rules_command import counted, roots_of, within
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.files import find_files
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.load import read_what_is_right
-from troubleshoot.knowledge.opening import shipped_root
 
 MOST_ROUNDS = 8
 """So often mending is tried: what touches another place is mended in the next round."""
@@ -42,16 +41,12 @@ def run(call: argparse.Namespace) -> int:
     if numbers:
         print(", ".join(numbers), file=sys.stderr)
     if call.format == "text" and not severities["error"] and not elsewhere:
-        print(f"{len(find_files(_roots(call)))} files are in order: {_contents(library)}")
+        print(f"{len(find_files(roots_of(call)))} files are in order: {_contents(library)}")
     return 2 if severities["error"] or (call.strict and here) else 0
 
 
-def _roots(call: argparse.Namespace) -> list[str]:
-    return [shipped_root(), *call.pack, *call.paths]
-
-
 def _found(call: argparse.Namespace) -> tuple[Library, list[Issue]]:
-    library, faults = read_what_is_right(find_files(_roots(call)))
+    library, faults = read_what_is_right(find_files(roots_of(call)))
     return library, check(library, faults)
 
 

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from troubleshoot.knowledge.faults import Place
+from troubleshoot.knowledge.files import Root
+from troubleshoot.knowledge.opening import shipped_root
+from troubleshoot.knowledge.packs import pack_around
 
 
 def run(call: argparse.Namespace) -> int:
@@ -27,6 +30,11 @@ def _schema() -> int:
 
     print(json.dumps(knowledge_schema(), ensure_ascii=False, indent=2))
     return 0
+
+
+def roots_of(call: argparse.Namespace) -> list[Root]:
+    """Return the folders that a check or a test reads: the shipped one and those that the call names."""
+    return [Root(shipped_root()), *map(pack_around, (*call.pack, *call.paths))]
 
 
 def within(place: Place, paths: Sequence[str]) -> bool:

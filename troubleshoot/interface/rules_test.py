@@ -5,16 +5,16 @@ import sys
 
 from troubleshoot.authoring.examples import run_examples
 from troubleshoot.interface.layout import harmless
-from troubleshoot.interface.rules_command import counted, within
+from troubleshoot.interface.rules_command import counted, roots_of, within
 from troubleshoot.knowledge.faults import place_of
 from troubleshoot.knowledge.files import find_files
 from troubleshoot.knowledge.load import read_library
-from troubleshoot.knowledge.opening import open_roots, shipped_root
+from troubleshoot.knowledge.opening import open_roots
 
 
 def run(call: argparse.Namespace) -> int:
     """Run the examples and print what fails. Return 2 if something does, or no rule fits the call."""
-    roots = [shipped_root(), *call.pack, *call.paths]
+    roots = roots_of(call)
     library = read_library(find_files(roots))
     entries = [
         entry

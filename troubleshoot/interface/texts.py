@@ -178,6 +178,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Kept as consultation {0}. Go on with it: troubleshoot --plain --resume {0}",
         "已保存为第 {0} 次咨询。继续：troubleshoot --plain --resume {0}",
     ),
+    "left-out": ("Left out of a pack: {}", "扩展包中有误，已跳过: {}"),
+    "left-out-more": (
+        "{} more faults: troubleshoot rules check PACK",
+        "另有 {} 处: troubleshoot rules check 扩展包",
+    ),
     "rule-error": ("The rule `{}` could not be decided: {}", "规则 `{}` 无法判断: {}"),
     "no-log-read": ("no log could be read", "没有读到任何日志"),
     "unread-missing": ("there is no such file or folder", "没有这个文件或目录"),

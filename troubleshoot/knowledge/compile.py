@@ -58,7 +58,8 @@ def compile_library(library: Library, database: sqlite3.Connection, fingerprint:
     _write_messages(library.findings.values(), database)
     _write_phrases(library.findings.values(), lexicon, database)
     areas = encode(tuple(library.areas.values()))
-    meta = {"fingerprint": fingerprint, "lexicon": encode(lexicon), "areas": areas}
+    left_out = encode([str(fault) for fault in library.left_out])
+    meta = {"fingerprint": fingerprint, "lexicon": encode(lexicon), "areas": areas, "left-out": left_out}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     database.commit()
 

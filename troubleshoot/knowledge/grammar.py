@@ -142,6 +142,13 @@ class Words(Struct, frozen=True):
     traditional: tuple[str, ...] = ()
 
 
+class PackEntry(Struct, frozen=True):
+    """The pack to which a file belongs: its name, and the version of the language that it speaks."""
+
+    name: Id
+    format: int
+
+
 class Document(Struct, frozen=True):
     """One file. Every section may stand in every file."""
 
@@ -154,3 +161,4 @@ class Document(Struct, frozen=True):
     areas: tuple[Area, ...] = ()
     articles: tuple[Article, ...] = ()
     words: Words = Words()
+    pack: PackEntry | None = None

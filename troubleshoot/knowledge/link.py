@@ -39,7 +39,10 @@ from troubleshoot.knowledge.strata import stratify
 
 
 class Library(NamedTuple):
-    """All knowledge that was read, by id. ``entries`` and ``tables`` are the rules as written."""
+    """All knowledge that was read, by id.
+
+    ``entries`` and ``tables`` are the rules as written; ``left_out`` says what of foreign packs is not in it.
+    """
 
     findings: Mapping[str, Finding]
     needs: Mapping[str, Need]
@@ -51,6 +54,7 @@ class Library(NamedTuple):
     areas: Mapping[str, Area]
     tables: Mapping[str, TableEntry]
     words: Words
+    left_out: tuple[Fault, ...] = ()
 
 
 E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area, Article)

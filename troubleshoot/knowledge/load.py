@@ -3,34 +3,29 @@
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from troubleshoot.knowledge.decode import decode
-from troubleshoot.knowledge.faults import Fault, KnowledgeError
+from troubleshoot.knowledge.faults import Fault
 from troubleshoot.knowledge.files import KnowledgeFile
-from troubleshoot.knowledge.grammar import Document
-from troubleshoot.knowledge.link import Library, link
-from troubleshoot.knowledge.nodes import MapNode, read_nodes
+from troubleshoot.knowledge.foreign import library_of
+from troubleshoot.knowledge.link import Library
+from troubleshoot.knowledge.parts import Part, linked
 
 
 def read_library(files: Iterable[KnowledgeFile]) -> Library:
-    """Read, check and join ``files``.
+    """Read, check and join ``files``; leave out what is wrong in foreign packs.
 
     Raises:
-        KnowledgeError: with every fault of every file.
+        KnowledgeError: with every fault of every file, where one that is not foreign has any.
     """
-    library, faults = read_what_is_right(files)
-    if faults:
-        raise KnowledgeError(faults)
-    return library
+    with without_garbage():
+        return library_of([Part.of(file) for file in files])
 
 
 def read_what_is_right(files: Iterable[KnowledgeFile]) -> tuple[Library, tuple[Fault, ...]]:
     """Read and join ``files``; return what could be read of them, and every fault of the rest."""
     with without_garbage():
-        faults: list[Fault] = []
-        library = link(list(_documents(files, faults)), faults)
-        return library, tuple(sorted(set(faults)))
+        faults, library = linked([Part.of(file) for file in files])
+        return library, tuple(faults)
 
 
 @contextmanager
@@ -45,18 +40,3 @@ def without_garbage() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _documents(files: Iterable[KnowledgeFile], faults: list[Fault]) -> Iterator[Document]:
-    for file in files:
-        node, found = read_nodes(Path(file.path), file.path)
-        faults += found
-        if node is None:
-            continue
-        if not isinstance(node, MapNode):
-            message = "a knowledge file is a mapping of sections (findings:, causes:, rules:, fixes:, ...)"
-            faults.append(Fault(node.place, "type", message))
-            continue
-        document = decode(node, Document, faults)
-        if document is not None:
-            yield document

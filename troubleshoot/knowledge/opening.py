@@ -11,7 +11,9 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 
-from troubleshoot.knowledge.files import Folder, KnowledgeFile, find_files
+from troubleshoot.knowledge.files import Folder, KnowledgeFile, Root, find_files
+from troubleshoot.knowledge.folders import cache_folder
+from troubleshoot.knowledge.packs import packs_at_hand
 from troubleshoot.knowledge.store import Knowledge
 
 MOST_KEPT = 8
@@ -25,26 +27,23 @@ def shipped_root() -> str:
     return installed if os.path.isdir(installed) else os.path.dirname(_PACKAGE)
 
 
-def cache_folder() -> str:
-    """Return the user's cache folder for this program (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return os.path.join(base if base.startswith("/") else os.path.expanduser("~/.cache"), "troubleshoot")
-
-
 def open_knowledge(packs: Sequence[Folder] = ()) -> Knowledge:
-    """Return the shipped knowledge together with ``packs``, compiled.
+    """Return the shipped knowledge together with ``packs`` and those at hand on this machine, compiled.
+
+    What is faulty in the packs at hand is left out, and named in `Knowledge.left_out`.
 
     Raises:
-        KnowledgeError: if any file of it is faulty.
+        KnowledgeError: if any file of the shipped knowledge or of ``packs`` is faulty.
     """
-    return open_roots([shipped_root(), *packs])
+    return open_roots([shipped_root(), *packs, *packs_at_hand()])
 
 
-def open_roots(roots: Sequence[Folder]) -> Knowledge:
+def open_roots(roots: Sequence["Folder | Root"]) -> Knowledge:
     """Return the knowledge in ``roots``, from the cache where nothing has changed. See `open_knowledge`."""
     files = find_files(roots)
-    fingerprint = repr([*_code(), *files])
-    names = repr([os.path.abspath(root) for root in roots]).encode("utf-8", "surrogateescape")
+    fingerprint = repr([*_code(), *roots, *(file[:3] for file in files)])
+    paths = [os.path.abspath(root.path if isinstance(root, Root) else root) for root in roots]
+    names = repr(paths).encode("utf-8", "surrogateescape")
     cached = os.path.join(cache_folder(), f"knowledge-{zlib.crc32(names):08x}.db")
     database = _open_cached(cached, fingerprint)
     if database is None:

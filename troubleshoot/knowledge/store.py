@@ -140,6 +140,12 @@ class Knowledge:
         row = self._database.execute("SELECT value FROM meta WHERE key = 'areas'").fetchone()
         return msgspec.msgpack.decode(row[0], type=tuple[Area, ...])
 
+    @cached_property
+    def left_out(self) -> list[str]:
+        """What of foreign packs is not in this knowledge, and why: one line each, with the place."""
+        row = self._database.execute("SELECT value FROM meta WHERE key = 'left-out'").fetchone()
+        return msgspec.msgpack.decode(row[0], type=list[str])
+
     def phrases_sharing(self, names: Iterable[str], at_least: float) -> list[PhraseMatch]:
         """Return the phrases of which ``names`` cover at least the share ``at_least`` by weight."""
         query = """

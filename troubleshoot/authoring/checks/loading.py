@@ -28,6 +28,9 @@ WHY: dict[str, str] = {
     "illegal-value": "This value is not one that can ever be known, so nothing that waits for it would "
     "happen.",
     "duplicate-id": "Two things with one name cannot be told apart. Only the first is kept.",
+    "pack-name": "The ids of a pack begin with its name, so it has one.",
+    "pack-format": "A pack in a newer format says what this program does not understand, and one in an older "
+    "format may mean something else.",
     "unknown-finding": "Nothing with this name can be known. `troubleshoot kb findings` lists what can.",
     "unknown-cause": "There is no such cause. `troubleshoot kb causes` lists them.",
     "unknown-fix": "There is no such fix. `troubleshoot kb fixes` lists them.",
