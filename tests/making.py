@@ -1,6 +1,7 @@
 """Shared parts of tests: a small body of knowledge, and time limits."""
 
 import signal
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,13 @@ def faults_of(*roots: Path) -> tuple[Fault, ...]:
     except KnowledgeError as error:
         return error.faults
     return ()
+
+
+def commit(folder: Path) -> None:
+    """Commit what stands in ``folder`` to a git repository there, which is made where there is none."""
+    author = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*author, "commit", "-q", "-m", "a step"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
 
 
 @contextmanager

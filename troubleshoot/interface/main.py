@@ -64,8 +64,8 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser for ``arguments``: the whole command line, as far as they can lead into it."""
     parser = _Parser(
         prog="troubleshoot",
         description="Say what you see on the broken machine; get what is wrong, why, and what to do.",
@@ -102,8 +102,10 @@ def build_parser() -> argparse.ArgumentParser:
     actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
     _add_check(actions)
     _add_test(actions)
-    help_ = "print the JSON Schema of knowledge files, for editors"
-    actions.add_parser("schema", help=help_, description=help_.capitalize() + ".")
+    if "rules" in arguments:
+        from troubleshoot.interface import rules_command  # noqa: PLC0415 - other calls need none of it
+
+        rules_command.add_actions(actions)
     _add_history(commands)
     kb = commands.add_parser(
         "kb", help="read what the program knows", description="Read what the program knows."
@@ -180,12 +182,13 @@ def language_of(chosen: str | None, symptoms: Iterable[str], environ: Mapping[st
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call and return its exit status. ``arguments`` are those after the program's name."""
-    call = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    call = build_parser(given).parse_args(given)
     language = language_of(call.lang, call.symptom, os.environ)
     if call.command == "rules":
         from troubleshoot.interface import rules_command  # noqa: PLC0415 - each command loads what it needs
 
-        return rules_command.run(call)
+        return rules_command.run(call, language)
     if call.command == "kb":
         from troubleshoot.interface import kb_command  # noqa: PLC0415
 

@@ -1,35 +1,54 @@
-"""``troubleshoot rules``: for those who write rules."""
+"""``troubleshoot rules``: for those who write rules. Each action has a module of its own."""
 
 import argparse
+import importlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from troubleshoot.knowledge.faults import Place
 from troubleshoot.knowledge.files import Root
+from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import shipped_root
 from troubleshoot.knowledge.packs import pack_around
 
+if TYPE_CHECKING:
+    Actions = argparse._SubParsersAction[Any]
 
-def run(call: argparse.Namespace) -> int:
-    """Run ``rules check``, ``rules test`` or ``rules schema`` and return the exit status."""
-    if call.action == "schema":
-        return _schema()
-    if call.action == "test":
-        from troubleshoot.interface import rules_test  # noqa: PLC0415 - each loads what it needs
-
-        return rules_test.run(call)
-    from troubleshoot.interface import rules_check  # noqa: PLC0415
-
-    return rules_check.run(call)
+ACTIONS = {
+    "diff": "say what a change of the rules does: which examples are won, lost, re-ranked",
+    "graph": "draw what leads to what",
+    "schema": "print the JSON Schema of knowledge files, for editors",
+}
+"""What each does, beside the check and the test."""
 
 
-def _schema() -> int:
-    import json  # noqa: PLC0415 - each action loads what it needs
+def add_actions(actions: "Actions") -> None:
+    """Add the parsers of `ACTIONS`."""
+    parsers = {
+        name: actions.add_parser(name, help=help_, description=f"{help_.capitalize()}.")
+        for name, help_ in ACTIONS.items()
+    }
+    graph = parsers["graph"]
+    graph.add_argument(
+        "id", nargs="?", default="", metavar="ID", help="only around this rule, cause, finding or fix"
+    )
+    graph.add_argument(
+        "--format", choices=("dot", "mermaid", "svg"), default="dot", help="dot is for Graphviz (default)"
+    )
+    diff = parsers["diff"]
+    diff.add_argument("revision", metavar="REV", help="compare with this revision of the git repository")
+    diff.add_argument("path", nargs="?", metavar="PACK", help="what changed (default: the shipped knowledge)")
+    diff.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="markdown is for pull requests"
+    )
 
-    from troubleshoot.authoring.schema import knowledge_schema  # noqa: PLC0415
 
-    print(json.dumps(knowledge_schema(), ensure_ascii=False, indent=2))
-    return 0
+def run(call: argparse.Namespace, language: Language) -> int:
+    """Run one action and return the exit status."""
+    command = importlib.import_module(f"troubleshoot.interface.rules_{call.action.replace('-', '_')}")
+    status: int = command.run(call) if call.action in ("check", "test") else command.run(call, language)
+    return status
 
 
 def roots_of(call: argparse.Namespace) -> list[Root]:

@@ -16,7 +16,7 @@ from troubleshoot.knowledge.lexicon import NOT, Lexicon, build_lexicon, is_chine
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.messages import anchor, literal_text, literals, most_telling_first
 from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Role, Rule
-from troubleshoot.knowledge.store import LIGHT
+from troubleshoot.knowledge.store import LIGHT, Knowledge
 
 FEWEST_WORDS_OF_A_MESSAGE = 4
 """A shorter message is recognised only as it stands."""
@@ -62,6 +62,13 @@ def compile_library(library: Library, database: sqlite3.Connection, fingerprint:
     meta = {"fingerprint": fingerprint, "lexicon": encode(lexicon), "areas": areas, "left-out": left_out}
     database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     database.commit()
+
+
+def in_memory(library: Library) -> Knowledge:
+    """Return ``library`` compiled, without a file."""
+    database = sqlite3.connect(":memory:", check_same_thread=False)
+    compile_library(library, database, "")
+    return Knowledge(database)
 
 
 def encode(value: object) -> bytes:
