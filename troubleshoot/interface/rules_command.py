@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ACTIONS = {
     "diff": "say what a change of the rules does: which examples are won, lost, re-ranked",
     "graph": "draw what leads to what",
+    "new": "write a rule with its finding, cause and fix; asks for what is not given",
     "schema": "print the JSON Schema of knowledge files, for editors",
 }
 """What each does, beside the check and the test."""
@@ -36,12 +37,26 @@ def add_actions(actions: "Actions") -> None:
     graph.add_argument(
         "--format", choices=("dot", "mermaid", "svg"), default="dot", help="dot is for Graphviz (default)"
     )
+    _add_options_of_new(parsers["new"])
     diff = parsers["diff"]
     diff.add_argument("revision", metavar="REV", help="compare with this revision of the git repository")
     diff.add_argument("path", nargs="?", metavar="PACK", help="what changed (default: the shipped knowledge)")
     diff.add_argument(
         "--format", choices=("text", "markdown"), default="text", help="markdown is for pull requests"
     )
+
+
+def _add_options_of_new(new: argparse.ArgumentParser) -> None:
+    from troubleshoot.interface.rule_questions import QUESTIONS, option_of  # noqa: PLC0415 - one action needs them
+
+    new.add_argument("--to", metavar="DIR", help="the folder to write to (default: this pack, or your own)")
+    new.add_argument(
+        "--stage", default="", metavar="STAGE", help="the folder below kb/ and rules/, such as driver"
+    )
+    for name, question in QUESTIONS.items():
+        action = "append" if question.many else "store"
+        help_ = question.en.replace("%", "%%")
+        new.add_argument(f"--{name}", dest=option_of(name), action=action, metavar="TEXT", help=help_)
 
 
 def run(call: argparse.Namespace, language: Language) -> int:

@@ -48,6 +48,17 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "better-with": ("An answer to this would help most", "回答下面的问题最有帮助"),
     "tells-apart": ('It tells "{}" and "{}" apart.', "可以区分「{}」和「{}」。"),
     "settles": ('It confirms or rules out "{}".', "可以确认或排除「{}」。"),
+    "needs-answer": ("This needs an answer.", "这一项必须回答。"),
+    "add-for": (
+        "Add the id of your new cause to `for` of the fix `{}`, in the file where it stands.",
+        "请在修复 `{}` 所在的文件里，把新原因的 id 加到它的 `for` 中。",
+    ),
+    "now": (
+        "Now:\n  troubleshoot rules check {folder}\n  troubleshoot rules test {folder} -k {rule}\n"
+        '  troubleshoot {pack}--symptom "{symptom}"',
+        "接下来:\n  troubleshoot rules check {folder}\n  troubleshoot rules test {folder} -k {rule}\n"
+        '  troubleshoot {pack}--symptom "{symptom}"',
+    ),
     "minutes": ("{} min", "{} 分钟"),
     "risk-none": ("no risk", "无风险"),
     "risk-low": ("low risk", "风险低"),

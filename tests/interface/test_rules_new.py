@@ -1,0 +1,253 @@
+"""``rules new``: what is asked, what is proposed, and that what is written passes the check."""
+
+import os
+import pty
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.interface.conftest import Program
+
+SPOUT = shlex.split("""
+    --symptom "spout drips" --symptom-zh "壶嘴 滴水" --finding new --finding-title "What the spout does"
+    --finding-title-zh 壶嘴怎么样 --ask "What does the spout do?" --ask-zh 壶嘴怎么样？
+    --seen "It drips" --seen-zh 滴水 --otherwise "It pours" --otherwise-zh 正常出水
+    --cause new --cause-title "Limescale in the spout" --cause-title-zh 壶嘴有水垢
+    --explain "It swells: drips." --explain-zh 会滴水。 --commonness common --strength strong
+    --because "Only limescale drips." --because-zh 只有水垢会滴水。
+    --fix new --fix-title "Boil vinegar" --fix-title-zh 煮醋
+    --minutes 20 --risk low --warning "It smells." --warning-zh 有味道。 --step "Pour vinegar in, and wait."
+    --step "Boil it." --step "$ kettle --boil" --step-zh 倒醋，等一会。 --step-zh 煮开。
+    --expect "It pours." --expect-zh 正常出水。 --verify "$ kettle --pour" --prints water
+    --undo Rinse. --undo-zh 冲洗。 --source https://example.org/kettle
+""")
+UNPLUGGED = shlex.split("""
+    --symptom "kettle cold" --symptom-zh "水壶 冷" --cause new --cause-title "The fuse blew"
+    --cause-title-zh 保险丝断了 --explain "No current." --explain-zh 没有电流。 --commonness rare
+    --strength weak --because "It stays cold." --because-zh 一直冷。 --fix none --source https://example.org/fuse
+""")
+
+
+def without(options: list[str], name: str) -> list[str]:
+    at = options.index(name)
+    return options[:at] + options[at + 2 :]
+
+
+def written(folder: Path) -> dict[str, list[dict[str, object]]]:
+    (file,) = folder.rglob("*.yaml")
+    document: dict[str, list[dict[str, object]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return document
+
+
+def test_what_is_written_passes_the_check_and_answers_in_its_own_words(
+    program: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mine"
+    made = program("rules", "new", "--to", folder, *SPOUT)
+
+    assert made.status == 0, made.err
+    assert made.out == f"{folder}/spout-drips.yaml\n"
+    checked = program("rules", "check", "--strict", folder)
+    assert checked.status == 0, checked.out
+    assert program("rules", "test", folder).status == 0
+    for symptom, title in (("the spout drips a lot", "Boil vinegar"), ("壶嘴一直滴水", "煮醋")):
+        assert title in program("--pack", folder, "--symptom", symptom).out
+
+
+def test_what_it_says_to_do_next_can_be_done(program: Program, tmp_path: Path) -> None:
+    made = program("rules", "new", "--to", tmp_path / "mine", *SPOUT)
+    commands = [line.strip() for line in made.err.splitlines() if line.startswith("  troubleshoot ")]
+
+    assert len(commands) == 3
+    for command in commands:
+        ended = program(*shlex.split(command)[1:])
+        assert ended.status == 0, ended.err
+
+
+def test_a_known_finding_is_proposed_and_used(program: Program, tmp_path: Path) -> None:
+    made = subprocess.run(
+        program.command("rules", "new", "--to", tmp_path / "mine", *UNPLUGGED),
+        env=program.environment(),
+        cwd=program.cache,
+        input=b"1\n\n",
+        capture_output=True,
+        check=False,
+    )
+
+    assert made.returncode == 0, made.stderr.decode()
+    assert "1. kettle=cold: The kettle: cold" in made.stderr.decode()
+    (rule,) = written(tmp_path / "mine")["rules"]
+    assert rule["when"] == {"kettle": "cold"}
+    assert "findings" not in written(tmp_path / "mine")
+
+
+def test_a_known_cause_and_its_fixes_are_proposed(program: Program, tmp_path: Path) -> None:
+    options = without(without(UNPLUGGED, "--cause"), "--fix")
+    made = subprocess.run(
+        program.command("rules", "new", "--to", tmp_path / "mine", "--finding", "kettle=cold", *options),
+        env=program.environment(),
+        cwd=program.cache,
+        input=b"unplug\nunplugged\nnone\n",
+        capture_output=True,
+        check=False,
+    )
+
+    assert made.returncode == 0, made.stderr.decode()
+    assert "1. unplugged: It is unplugged" in made.stderr.decode()
+    assert "did you mean `unplugged`?" in made.stderr.decode()
+    (rule,) = written(tmp_path / "mine")["rules"]
+    assert rule["then"] == {"suspect": "unplugged", "strength": "weak"}
+    assert "causes" not in written(tmp_path / "mine")
+
+
+def test_a_symptom_that_is_not_understood_is_said_in_the_example_by_its_finding(
+    program: Program, tmp_path: Path
+) -> None:
+    options = ["--symptom", "zzz", *without(without(UNPLUGGED, "--symptom"), "--symptom-zh")]
+    made = program("rules", "new", "--to", tmp_path / "mine", "--finding", "kettle=cold", *options)
+
+    assert made.status == 0, made.err
+    (rule,) = written(tmp_path / "mine")["rules"]
+    assert rule["examples"][0] == {"said": "zzz", "given": {"kettle": "cold"}, "expect": "the-fuse-blew"}  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("option", "wrong", "says"),
+    [
+        ("--strength", "strnog", "did you mean `strong`?"),
+        ("--commonness", "often", "use one of"),
+        ("--minutes", "ten", "number of minutes"),
+        ("--risk", "some", "use one of"),
+        ("--source", "my book", "https://"),
+        ("--cause", "unpluged", "did you mean `unplugged`?"),
+        ("--finding", "kettel=cold", "did you mean `kettle`?"),
+        ("--finding", "kettle=warm", "not a value"),
+        ("--step-zh", "多余的一步", "2 steps, and 3 in Chinese"),
+    ],
+)
+def test_a_wrong_option_is_told_and_nothing_is_written(
+    option: str, wrong: str, says: str, program: Program, tmp_path: Path
+) -> None:
+    options = SPOUT if option == "--step-zh" else without(SPOUT, option)
+    ended = program("rules", "new", "--to", tmp_path / "mine", *options, option, wrong)
+
+    assert ended.status == 2
+    assert says in ended.err
+    assert "Traceback" not in ended.err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_question_without_an_answer_names_its_option(program: Program, tmp_path: Path) -> None:
+    ended = program("rules", "new", "--to", tmp_path / "mine", *without(SPOUT, "--because"))
+
+    assert ended.status == 2
+    assert "give it with --because" in ended.err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_file_that_is_there_is_not_written_over(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "spout-drips.yaml").write_text("rules: []\n")
+
+    ended = program("rules", "new", "--to", tmp_path / "mine", *SPOUT)
+
+    assert ended.status == 2
+    assert (tmp_path / "mine" / "spout-drips.yaml").read_text() == "rules: []\n"
+
+
+def test_a_second_rule_gets_ids_of_its_own(program: Program, tmp_path: Path) -> None:
+    program("rules", "new", "--to", tmp_path / "mine", *SPOUT)
+    again = program("rules", "new", "--to", tmp_path / "mine", *SPOUT, "--finding", "new")
+
+    assert again.status == 0, again.err
+    assert again.out.endswith("/spout-drips-2.yaml\n")
+    assert program("rules", "check", tmp_path / "mine").status == 0
+
+
+def test_in_a_pack_with_two_folders_each_gets_its_part(program: Program, tmp_path: Path) -> None:
+    for section in ("kb", "rules"):
+        (tmp_path / section).mkdir()
+
+    assert "--stage" in program("rules", "new", *SPOUT, cwd=tmp_path).err
+    made = program("rules", "new", "--stage", "kitchen", *SPOUT, cwd=tmp_path)
+
+    assert made.out == "kb/kitchen/spout-drips.yaml\nrules/kitchen/spout-drips.yaml\n"
+    assert program("rules", "check", tmp_path / "rules" / "kitchen").status == 0
+
+
+def test_without_a_folder_it_is_a_rule_of_ones_own(fresh_program: Program) -> None:
+    made = fresh_program("rules", "new", *SPOUT)
+
+    assert made.status == 0, made.err
+    assert "Boil vinegar" in fresh_program("--symptom", "the spout drips").out
+
+
+def test_a_person_at_a_terminal_is_asked_everything(program: Program, tmp_path: Path) -> None:
+    answers = """spout drips
+
+壶嘴 滴水
+
+new
+
+What the spout does
+壶嘴怎么样
+What does the spout do?
+壶嘴怎么样？
+It drips
+滴水
+It pours
+正常出水
+new
+sometimes
+common
+Limescale in the spout
+壶嘴有水垢
+It swells.
+会胀。
+
+strong
+Only limescale drips.
+只有水垢会滴水。
+new
+Boil vinegar
+煮醋
+20
+none
+
+Pour vinegar in.
+$ kettle --boil
+
+倒醋。
+
+It pours.
+正常出水。
+Look at it.
+看一看。
+Rinse.
+
+冲洗。
+https://example.org/kettle
+
+"""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        program.command("rules", "new", "--to", tmp_path / "mine"),
+        env=program.environment(),
+        cwd=program.cache,
+        stdin=slave,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    os.close(slave)
+    os.write(master, answers.encode())
+    _, err = process.communicate(timeout=60)
+    os.close(master)
+
+    assert process.returncode == 0, err.decode()
+    assert "`sometimes` is not one of them" in err.decode()
+    assert program("rules", "check", tmp_path / "mine").status == 0
+    (fix,) = written(tmp_path / "mine")["fixes"]
+    assert fix["steps"] == [{"en": "Pour vinegar in.", "zh": "倒醋。", "commands": ["kettle --boil"]}]
