@@ -1,5 +1,6 @@
 """Shared parts of tests: a small body of knowledge, and time limits."""
 
+import io
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -35,6 +36,18 @@ def commit(folder: Path) -> None:
     author = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org"]
     for command in (["init", "-q"], ["add", "."], [*author, "commit", "-q", "-m", "a step"]):
         subprocess.run(["git", *command], cwd=folder, check=True)
+
+
+class Typed(io.StringIO):
+    """Standard input of somebody who types ``lines``, each thought up when the program asks for it."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
+        """Return the next line; nothing at the end of input."""
+        return next((f"{line}\n" for line in self._lines), "")
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """A trail to a consultation: what is known and was tried after its steps.
 
-When a fix helped, or something else shows now, the picture has changed: what led to the causes of that fix is
-past, but for what lasts (which card, which Ubuntu).
+When a fix helped, or something else shows now, the picture has changed: what led to the causes of that fix,
+and all that was said before, is past, but for what lasts (which card, which Ubuntu). The person says what is
+left.
 """
 
 from collections import OrderedDict
@@ -109,5 +110,7 @@ def _after_attempt(knowledge: Knowledge, consultation: Consultation, step: Tried
             if not item.tried
             for name in item.leans_on
         }
-        after = after.forgetting({name for name in led_there if not knowledge.finding(name).lasting})
+        said = {fact.finding for fact in consultation.facts if fact.origin == "said"}
+        past = {name for name in led_there | said if not knowledge.finding(name).lasting}
+        after = after.forgetting(past)
     return after

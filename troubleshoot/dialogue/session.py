@@ -66,7 +66,7 @@ class Session:
 
     def take(self, *steps: Step) -> None:
         """Add ``steps`` to the trail."""
-        self.go_to((*self.trail, *steps))
+        self.go_to((*self.trail, *(_well_formed(step) for step in steps)))
 
     def undo(self) -> Step | None:
         """Take back the last step and return it; None where there is none."""
@@ -94,3 +94,8 @@ class Session:
             self.trouble = ""
         except ArchiveError as error:
             self.trouble = str(error)
+
+
+def _well_formed(step: Step) -> Step:
+    """Return ``step`` without the halves of characters that broken input leaves: they cannot be written."""
+    return Said(step.text.encode("utf-8", "replace").decode()) if isinstance(step, Said) else step

@@ -1,6 +1,7 @@
 """A consultation from the command line: opens what it is kept in, and the interface that can run here."""
 
 import argparse
+import io
 import sys
 
 from troubleshoot.dialogue.archive import Archive, ArchiveError, state_folder
@@ -32,7 +33,9 @@ def run(call: argparse.Namespace, language: Language) -> int:
         session.take(*steps)
     from troubleshoot.interface.plain.conversation import run as run_plain  # noqa: PLC0415
 
-    return run_plain(session, sys.stdin, sys.stdout)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return run_plain(session, sys.stdin or io.StringIO(), sys.stdout)
 
 
 def opened_archive(language: Language) -> Archive | None:

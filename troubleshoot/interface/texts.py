@@ -130,6 +130,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "There is no fix with that number yet. Say first what you see.",
         "还没有这个编号的办法。请先说明看到了什么。",
     ),
+    "nothing-yet": ("Nothing was said or done yet.", "还没有任何内容。"),
     "nothing-to-undo": ("There is nothing to take back.", "没有可以撤销的步骤。"),
     "taken-back": ("Taken back.", "已撤销。"),
     "it-worked": ("It worked", "解决了"),

@@ -32,7 +32,7 @@ class Lookahead:
 
     def __init__(self, knowledge: Knowledge, diagnosis: Diagnosis, causes: Iterable[str]) -> None:
         evidence = {b.cause: b.evidence for b in diagnosis.beliefs}
-        self._evidence = {cause: evidence[cause] for cause in causes}
+        self._evidence = {cause: evidence.get(cause, ()) for cause in causes}
         self._rules = _rules_behind(knowledge, self._evidence)
         self._using: dict[str, list[Rule]] = {}
         for rule in self._rules:

@@ -97,6 +97,8 @@ class _Commands:
         if question is None or not question.finding.values:
             return self._stray("nothing-asked")
         sentences, finding = self._console.sentences, question.finding
+        if number is not None and not 1 <= number <= len(finding.values):
+            return self._stray("not-a-choice")
         before = self._session.advice.diagnosis
         for at, value in enumerate(finding.values, 1):
             if number not in (None, at):
@@ -122,6 +124,8 @@ class _Commands:
 
     def _list(self, _: int | None) -> View:
         sentences, writer = self._console.sentences, self._console.writer
+        if not self._session.trail:
+            return self._stray("nothing-yet")
         for number, step in enumerate(self._session.trail, 1):
             self._console.show([writer.paragraph(f"{number}. {sentences.step(step)}", "  ")])
         for number, planned in enumerate(self._session.advice.plan, 1):

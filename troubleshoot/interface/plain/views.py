@@ -114,8 +114,9 @@ class Describe(View):
         """Print the question, and the areas."""
         tell_state(self.console)
         self.console.head(self.console.sentences.say(self._prompt))
-        self.console.tell("or-choose-area")
-        self.console.choices([self.console.read(area.title) for area in self.session.knowledge.areas])
+        if areas := self.session.knowledge.areas:
+            self.console.tell("or-choose-area")
+            self.console.choices([self.console.read(area.title) for area in areas])
 
     def chosen(self, number: int) -> View | None:
         """Return the view of an area."""
