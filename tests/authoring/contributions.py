@@ -93,6 +93,11 @@ fixes:
     verify: {en: Listen., zh: 听一听。}
     undo: {en: Open the drain., zh: 打开排水口。}
     sources: ["https://docs.example.com/dry"]
+probes:
+  - id: gauge-itself
+    title: {en: The gauge, zh: 压力表}
+    command: dial --print
+    supplies: [pressure]
 """
 
 
@@ -374,6 +379,17 @@ CONTRIBUTIONS = [
             )
         )
     ),
+    # probes
+    *(
+        _instead("probe-changes", "dial --print", command, command, says, name=f"probe-{says}")
+        for command, says in (
+            ("sudo dial", "`sudo`"),
+            ("sh -c 'dial > /etc/dial'", "`>`"),
+            ("systemctl restart dial", "`systemctl restart`"),
+            ("modprobe dial", "`modprobe`"),
+        )
+    ),
+    _instead("probe-says-nothing", "    supplies: [pressure]\n", "", "id: gauge-itself"),
     # sources
     _instead(
         "no-source",

@@ -62,6 +62,10 @@ def _finding(name: str, says: str, keys: str) -> Faulty:
     return _file(name, f"findings:\n- {{id: flux, title: {{en: Flux}}, {keys}}}\n", 2, says)
 
 
+def _probe(name: str, says: str, keys: str) -> Faulty:
+    return _file(name, BASE + f"probes:\n- {{id: p, title: {{en: Look}}, {keys}}}\n", 10, says)
+
+
 _BOMB = "findings:\n- &a0 [lol, lol]\n" + "".join(
     f"- &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 11)
 )
@@ -181,6 +185,18 @@ NOT_TOGETHER = [
     _fix("steps-and-ways", "either", more="steps: [{en: Go.}], ways: [{steps: [{en: Go.}]}]"),
     _fix("neither-steps-nor-ways", "either `steps` or `ways`", more="needs: [road]"),
     _fix("risk-without-warning", "`warning`", risk="high"),
+    _probe("probe-of-nothing", "exactly one of", "supplies: [flux]"),
+    _probe("probe-of-two", "exactly one of", "command: f, files: [/proc/flux]"),
+    _probe("probe-unclosed-quote", "not closed", "command: \"sh -c 'flux\""),
+    _probe("probe-unknown-finding", "`flux`", "command: f, supplies: [flox]"),
+    _probe("probe-reads-unknown", "`flux`", "command: f, reads: [{finding: flox, messages: [a]}]"),
+    _probe("probe-without-value", "which `value`", "command: f, reads: [{finding: flux, messages: [a]}]"),
+    _probe("probe-number", "read it", "command: f, reads: [{finding: speed, value: 1, messages: [a]}]"),
+    _probe("probe-reads-nothing", "one `{value}`", "command: f, reads: [{finding: speed, messages: [a]}]"),
+    _probe("probe-value", "`low`", "command: f, reads: [{finding: flux, value: lo, messages: [a]}]"),
+    _probe("probe-illegal-outcome", "`low`", "command: f, missing: {flux: lo}"),
+    _probe("probe-exit-status", "exit status", "command: f, exits: {none: {flux: low}}"),
+    _probe("probe-exit-of-a-file", "exit status", "files: [/proc/flux], exits: {'1': {flux: low}}"),
     _file("article-about-nothing", BASE + article("about: [flox]"), 10, "did you mean `flux`"),
     _file("article-without-text", BASE + article("about: [flux]", text="[]"), 10, "`paragraphs`"),
     _file("duplicate-id", BASE + "rules:\n" + rule() + rule(), 11, "there already"),

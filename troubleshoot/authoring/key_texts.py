@@ -86,6 +86,10 @@ MAPPINGS: Mapping[type, Text] = {
         "修复的一种做法；显示第一个对方做得到的。",
     ),
     grammar.TableEntry: Text("Rules written in rows.", "写成表格的规则。"),
+    grammar.ProbeEntry: Text("One look at the machine that only reads.", "对这台机器的一次只读查看。"),
+    model.Reading: Text(
+        "Messages that say something only in what this probe prints.", "只在这条探测的输出里才有意义的原文。"
+    ),
     grammar.Words: Text(
         "What is the same to a reader, and what says nothing.", "哪些词意思相同，哪些词没有意义。"
     ),
@@ -106,6 +110,7 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
         "areas": Text("Where it goes wrong, to choose from.", "供选择的出问题的方面。"),
         "articles": Text("Background to read.", "背景知识。"),
         "pack": Text("The name of the pack, in one of its files.", "扩展包的名字，写在其中一个文件里。"),
+        "probes": Text("What `troubleshoot scan` looks at.", "`troubleshoot scan` 查看什么。"),
         "words": Text("Words that mean the same, or nothing.", "同义词和无意义的词。"),
     },
     model.Finding: {
@@ -266,6 +271,45 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
     grammar.PackEntry: {
         "name": Text("Its ids are NAME/ID for everybody else.", "对外，它的 id 写作 名字/id。"),
         "format": Text("The version of this language in which it is written: 1.", "所用语言的版本: 1。"),
+    },
+    grammar.ProbeEntry: {
+        "id": _ID,
+        "title": Text("What is looked at, in a few words.", "用几个字说明查看什么。"),
+        "command": Text(
+            "What is run, without a shell and never as root; it must only read.",
+            "要运行的命令，不经过 shell，也不用 root；只能读，不能改。",
+        ),
+        "files": Text("Files that are read, with * for any name.", "要读的文件，可以用 * 代替文件名。"),
+        "variables": Text("Variables of the environment.", "环境变量。"),
+        "supplies": Text(
+            "Findings whose own messages are looked for in it.", "在输出里按哪些发现自己的原文来找。"
+        ),
+        "reads": Text("Messages that mean a finding only here.", "只在这里表示某个发现的原文。"),
+        "otherwise": Text(
+            "Findings where it ended well and said nothing of them.", "正常结束又没有提到时，得出的发现。"
+        ),
+        "missing": Text(
+            "Findings where there is no such command or file; {} where that is normal. "
+            "Without it, nobody can tell.",
+            "没有这个命令或文件时得出的发现；没有也正常就写 {}。不写表示无法判断。",
+        ),
+        "hangs": Text("Findings where it does not end in time.", "超时还没有结束时得出的发现。"),
+        "exits": Text(
+            "By exit status the findings that were not read; {} where the status is normal.",
+            "按退出状态得出的、输出里没有提到的发现；该状态正常就写 {}。",
+        ),
+        "root": Text(
+            "What root would see, where it may fail for others.", "普通用户可能失败时，用 root 能看到什么。"
+        ),
+        "seconds": Text("How long it may take; 5 by default.", "最多等几秒；默认 5 秒。"),
+    },
+    model.Reading: {
+        "finding": Text("The finding that is made known.", "得出的是哪个发现。"),
+        "messages": _MESSAGES,
+        "value": Text(
+            "The value of a choice; a number or version is read by {value}.",
+            "可选值中的哪一个；数字和版本用 {value} 读取。",
+        ),
     },
     grammar.Words: {
         "same": Text(

@@ -79,7 +79,9 @@ def mask_for(texts: Iterable[str], names: Mapping[str, Iterable[str]] | None = N
         texts: a name that one of them shows to be one (``/home/alice``) is masked in all of them.
         names: names that are known beside: ``{"user": ["alice"], "host": ["box"]}``.
     """
+    texts = [text for text in texts if text]
     found: dict[tuple[str, str], Masked] = {}
+    unseen: dict[str, Masked] = {}
     numbers: Counter[str] = Counter()
 
     def note(kind: str, original: str) -> str:
@@ -91,13 +93,17 @@ def mask_for(texts: Iterable[str], names: Mapping[str, Iterable[str]] | None = N
 
     for kind, known in (names or {}).items():
         for name in sorted(known):
-            if not _says_nothing(kind, name):
+            if _says_nothing(kind, name):
+                continue
+            if any(name.lower() in text.lower() for text in texts):
                 note(kind, name)
+            else:
+                unseen[name] = Masked(kind, name, kind.upper())
     for text in texts:
         _replaced(text, note)
     words = {
         one.original.lower(): one.placeholder
-        for one in reversed(found.values())
+        for one in (*unseen.values(), *reversed(found.values()))
         if one.kind in _NAMES and len(one.original) >= 3 and one.original.lower() not in _ORDINARY
     }
     return Mask(tuple(found.values()), {key: one.placeholder for key, one in found.items()}, words)
@@ -204,7 +210,7 @@ _ORDINARY = frozenset(
 )
 """Words that are also names: masked only where something shows that they are one."""
 _PACKAGE = re.compile(
-    r"(?:nvidia|cuda|cudnn|cu\d|lib|python|pip|torch|tensor|nccl|version|release|linux|dkms|v$)[\w.+-]*$",
+    r"(?:nvidia|cuda|cudnn|cu\d|lib|python|pip|torch|tensor|nccl|version|release|linux|dkms)[\w.+-]*$",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,6 @@
 """Messages of programs found in a text as they stand, with the values that they carry."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from troubleshoot.knowledge.messages import pattern, words_in
@@ -19,9 +19,16 @@ class MessageFound(NamedTuple):
     end: int
 
 
-def find_messages(knowledge: Knowledge, text: str) -> Iterable[MessageFound]:
-    """Yield every occurrence of a message in ``text`` (with plain quotes), in no particular order."""
+def find_messages(
+    knowledge: Knowledge, text: str, among: Container[str] | None = None
+) -> Iterable[MessageFound]:
+    """Yield every occurrence of a message in ``text`` (with plain quotes), in no particular order.
+
+    Where ``among`` is given, only messages of these findings are looked for.
+    """
     for message in knowledge.messages_with(words_in(text)):
+        if among is not None and message.finding not in among:
+            continue
         for match in pattern(message.text).finditer(text):
             value = message.value if message.value or message.role != "says" else match["value"]
             quote = " ".join(match.group().split())

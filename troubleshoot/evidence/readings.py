@@ -1,4 +1,4 @@
-"""What logs say, and what could not be read and why: silence would pass for health."""
+"""What logs and probes say, and what could not be read or seen, and why: silence would pass for health."""
 
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -20,14 +20,40 @@ class Unread(NamedTuple):
     detail: str = ""
 
 
+Reason: TypeAlias = Literal["missing", "hangs", "failed", "lost", "root"]
+
+
+class Skipped(NamedTuple):
+    """A probe that did not see what it looks at: why, and the command, file or last line that shows it."""
+
+    probe: str
+    why: Reason
+    detail: str = ""
+
+
 class Reading(NamedTuple):
-    """What logs say, and what could not be read; ``sources`` is how many logs were read.
+    """What logs and scans say, and what could not be read; ``sources`` is how many of them were read.
 
     Of a finding that has one value at a time, ``facts`` hold what was said last, and ``overruled`` what was
-    said before and differs.
+    said before and differs. ``skipped`` are the probes of scans that did not see what they look at, and
+    ``none`` the findings with several values at a time that were looked at and have none.
     """
 
     facts: tuple[Fact, ...] = ()
     overruled: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
     sources: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    none: frozenset[str] = frozenset()
+
+    def joined(self, other: "Reading") -> "Reading":
+        """Return what both say."""
+        facts = (*self.facts, *other.facts)
+        return Reading(
+            facts,
+            (*self.overruled, *other.overruled),
+            (*self.unread, *other.unread),
+            self.sources + other.sources,
+            (*self.skipped, *other.skipped),
+            (self.none | other.none) - {fact.finding for fact in facts},
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from troubleshoot.dialogue.advice import Advice, Ask, Do
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.contradictions import Contradiction
-from troubleshoot.evidence.readings import Unread
+from troubleshoot.evidence.readings import Skipped, Unread
 from troubleshoot.inference.belief import Evidence
 from troubleshoot.interface.layout import CONTROL
 from troubleshoot.interface.sentences import Sentences
@@ -27,10 +27,12 @@ def as_json(
     *,
     differing: Iterable[Contradiction] = (),
     unread: Iterable[Unread] = (),
+    skipped: Iterable[Skipped] = (),
 ) -> str:
     """Return ``answer`` as a JSON text, with at most ``most`` causes.
 
-    ``differing`` is where sources differ, ``unread`` what could not be read.
+    ``differing`` is where sources differ, ``unread`` what could not be read,
+    ``skipped`` what could not be looked at.
     """
     data = as_data(knowledge, answer, language, most) | {
         "contradictions": [
@@ -40,6 +42,7 @@ def as_json(
         "unread": [
             {"place": one.place, "reason": one.why, "text": in_one_sentence(one, language)} for one in unread
         ],
+        "skipped": [_skipped(one, Sentences(knowledge, language)) for one in skipped],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
     return CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
@@ -69,6 +72,15 @@ def as_data(knowledge: Knowledge, answer: Advice, language: Language, most: int)
         "questions": [_question(knowledge, question, language) for question in answer.questions],
         "next": _next(answer),
         "errors": [{"rule": error.rule, "message": error.message} for error in diagnosis.errors],
+    }
+
+
+def _skipped(skipped: Skipped, sentences: Sentences) -> dict[str, str]:
+    return {
+        "probe": skipped.probe,
+        "title": sentences.probe(skipped.probe),
+        "reason": skipped.why,
+        "text": sentences.skipped_because(skipped),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from troubleshoot.dialogue.advice import Advice
 from troubleshoot.evidence.contradictions import Contradiction
+from troubleshoot.evidence.readings import Skipped
 from troubleshoot.inference.belief import Belief
 from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.interface.layout import Style, cells, harmless, wrapped
@@ -39,6 +40,14 @@ def as_text(
         writer.questions(answer.questions if answer.diagnosis.beliefs[0].probability < SURE else ()),
     ]
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block))) + "\n"
+
+
+def skipped_as_text(
+    knowledge: Knowledge, skipped: Iterable[Skipped], language: Language, width: int, style: Style
+) -> str:
+    """Return what probes could not look at in lines of ``width`` cells; nothing where they saw all."""
+    writer = Writer(knowledge, language, width, style)
+    return "".join(f"{line}\n" for line in writer.skipped(skipped))
 
 
 SURE = 0.97
@@ -117,6 +126,15 @@ class Writer:
             label = "" if item.weight > 0 else f"{self._say('against')}: "
             stop = ("。" if self._language == "zh" else ". ") if said else ""
             yield self._wrap(f"{label}{said}{stop}{because}", "  - ", "    ")
+
+    def skipped(self, skipped: Iterable[Skipped]) -> Iterator[str]:
+        """Yield what could not be looked at, and why."""
+        for number, one in enumerate(skipped):
+            if not number:
+                yield ""
+                yield self._style.strong(self._say("not-looked-at"))
+            why = self._sentences.skipped_because(one)
+            yield self._wrap(f"{self._sentences.probe(one.probe)}: {why}", "  - ", "    ")
 
     def fix(self, planned: PlannedFix, most_likely: str) -> Iterator[str]:
         """Yield a fix: what it is for, needs and risks; its steps, how to check and how to undo it."""

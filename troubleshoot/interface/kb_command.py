@@ -7,7 +7,7 @@ import sys
 from troubleshoot.interface.call import CallError, knowledge_for
 from troubleshoot.interface.layout import Style, harmless, terminal_width
 from troubleshoot.knowledge.faults import did_you_mean
-from troubleshoot.knowledge.model import Article, Cause, Finding, Fix, Language, Need, Rule
+from troubleshoot.knowledge.model import Article, Cause, Finding, Fix, Language, Need, Probe, Rule
 from troubleshoot.knowledge.store import Knowledge
 
 _KINDS = {
@@ -17,6 +17,7 @@ _KINDS = {
     "fixes": Fix,
     "rules": Rule,
     "articles": Article,
+    "probes": Probe,
 }
 
 
@@ -53,6 +54,8 @@ def _list(knowledge: Knowledge, kind: str, language: Language) -> None:
                 line = knowledge.cause(name).title.in_language(language)
             case "fixes":
                 line = knowledge.fix(name).title.in_language(language)
+            case "probes":
+                line = knowledge.probe(name).title.in_language(language)
             case "articles":
                 line = knowledge.article(name).title.in_language(language)
             case _:

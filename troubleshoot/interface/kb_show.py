@@ -14,6 +14,7 @@ from troubleshoot.knowledge.model import (
     Fix,
     Language,
     Need,
+    Probe,
     Rule,
     Step,
     Suspect,
@@ -36,6 +37,7 @@ def as_pages(knowledge: Knowledge, name: str, language: Language, width: int, st
         "fix": lambda: page.fix(knowledge.fix(name)),
         "rule": lambda: page.rule(knowledge.rule(name)),
         "article": lambda: page.article(knowledge.article(name)),
+        "probe": lambda: page.probe(knowledge.probe(name)),
     }
     return "\n".join("".join(f"{line}\n" for line in pages[kind]()) for kind in knowledge.kinds_of(name))
 
@@ -131,6 +133,16 @@ class _Page:
             yield from self._step(paragraph, "")
         yield ""
         yield from self._sources(article.sources)
+
+    def probe(self, probe: Probe) -> Iterator[str]:
+        yield self._title(probe.title)
+        for looked_at in (probe.command.strip(), *probe.files, *probe.variables):
+            for line in filter(None, looked_at.split("\n")):
+                yield f"       {harmless(line)}"
+        if probe.root:
+            yield self._labelled("as-root", self._read(probe.root))
+        titles = ((name, self._knowledge.finding(name).title) for name in sorted(probe.findings))
+        yield from self._list("makes-known", (f"{name}: {self._read(title)}" for name, title in titles))
 
     def _say(self, name: str) -> str:
         return say(name, self._language)

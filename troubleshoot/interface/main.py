@@ -19,6 +19,7 @@ examples:
   troubleshoot --symptom "black screen"
   troubleshoot --symptom "开机黑屏" --answer black-since=maker-logo
   troubleshoot --symptom "torch.cuda.is_available() is False" --json
+  troubleshoot scan
   troubleshoot rules check my-rules/
 """
 
@@ -64,6 +65,55 @@ def _count(text: str) -> int:
     return int(text)
 
 
+_SEVERAL = {
+    "pack": ("DIR", "more knowledge from DIR"),
+    "symptom": ("TEXT", "what you see, or an error message"),
+    "answer": ("FINDING=VALUE", "an answer to a question"),
+    "log": ("FILE", "a log, a folder or an archive of logs, a saved scan; - is standard input"),
+}
+
+
+def _add_answering(parser: argparse.ArgumentParser, after: str = "", but: Sequence[str] = ()) -> None:
+    """Add the options that say what is known and how to answer, before or ``after`` a command."""
+    for name, (what, help_) in _SEVERAL.items():
+        if name not in but:
+            parser.add_argument(
+                f"--{name}", action="append", default=[], dest=after + name, metavar=what, help=help_
+            )
+    once: dict[str, Any] = {"default": argparse.SUPPRESS} if after else {}  # what stood before it stays
+    parser.add_argument("--json", action="store_true", help="the answer as JSON", **once)
+    parser.add_argument(
+        "--lang", choices=("en", "zh"), help="language of the answer (default: yours)", **once
+    )
+    if "top" not in but:
+        parser.add_argument(
+            "--top",
+            type=_count,
+            metavar="N",
+            help="how many causes and fixes (default 5)",
+            **(once or {"default": 5}),
+        )
+
+
+def _add_scan(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    help_ = "look at this machine, changing nothing, and say what is wrong"
+    scan = commands.add_parser("scan", help=help_, description=help_.capitalize() + ".")
+    _add_answering(scan, after="scan_")
+    scan.add_argument(
+        "--save", metavar="FILE", help="keep what was seen, masked, for --log on another machine"
+    )
+    help_ = "diagnose many machines by their saved scans, bug reports or logs"
+    batch = commands.add_parser("batch", help=help_, description=help_.capitalize() + ".")
+    batch.add_argument("folder", metavar="DIR", help="a folder with one file or folder for each machine")
+    batch.add_argument(
+        "--jobs", type=_count, metavar="N", help="how many at a time (default: one a processor)"
+    )
+    batch.add_argument(
+        "--output", metavar="FILE", help="add each verdict to FILE; what is in it is not read again"
+    )
+    _add_answering(batch, after="batch_", but=("symptom", "answer", "log", "top"))
+
+
 def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser for ``arguments``: the whole command line, as far as they can lead into it."""
     parser = _Parser(
@@ -71,25 +121,7 @@ def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         description="Say what you see on the broken machine; get what is wrong, why, and what to do.",
         epilog=EPILOG,
     )
-    parser.add_argument("--pack", action="append", default=[], metavar="DIR", help="more knowledge from DIR")
-    parser.add_argument(
-        "--symptom", action="append", default=[], metavar="TEXT", help="what you see, or an error message"
-    )
-    parser.add_argument(
-        "--answer", action="append", default=[], metavar="FINDING=VALUE", help="an answer to a question"
-    )
-    parser.add_argument(
-        "--log",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a log, a folder or an archive of logs; - is standard input",
-    )
-    parser.add_argument("--json", action="store_true", help="the answer as JSON")
-    parser.add_argument("--lang", choices=("en", "zh"), help="language of the answer (default: yours)")
-    parser.add_argument(
-        "--top", type=_count, default=5, metavar="N", help="how many causes and fixes (default 5)"
-    )
+    _add_answering(parser)
     parser.add_argument(
         "--plain", action="store_true", help="a whole consultation, line by line, as plain text"
     )
@@ -98,6 +130,7 @@ def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.set_defaults(command=None, action=None)
 
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_scan(commands)
     rules = commands.add_parser("rules", help="check and test knowledge files")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
     _add_check(actions)
@@ -111,7 +144,7 @@ def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "kb", help="read what the program knows", description="Read what the program knows."
     )
     kinds = kb.add_subparsers(dest="kind", metavar="KIND", required=True, parser_class=_Parser)
-    for name in ("findings", "needs", "causes", "fixes", "rules", "articles"):
+    for name in ("findings", "needs", "causes", "fixes", "rules", "articles", "probes"):
         kinds.add_parser(name, help=f"list all {name}", description=f"List all {name}.")
     show = kinds.add_parser("show", help="show one of them", description="Show one thing in full.")
     show.add_argument("id", metavar="ID", help="the name of a finding, need, cause, fix, rule or article")
@@ -184,11 +217,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one call and return its exit status. ``arguments`` are those after the program's name."""
     given = sys.argv[1:] if arguments is None else arguments
     call = build_parser(given).parse_args(given)
+    for name in _SEVERAL:
+        setattr(call, name, getattr(call, name) + getattr(call, f"{call.command}_{name}", []))
     language = language_of(call.lang, call.symptom, os.environ)
     if call.command == "rules":
         from troubleshoot.interface import rules_command  # noqa: PLC0415 - each command loads what it needs
 
         return rules_command.run(call, language)
+    if call.command == "scan":
+        from troubleshoot.interface import scan_command  # noqa: PLC0415
+
+        return scan_command.run(call, language)
+    if call.command == "batch":
+        from troubleshoot.interface import batch_command  # noqa: PLC0415
+
+        return batch_command.run(call, language)
     if call.command == "kb":
         from troubleshoot.interface import kb_command  # noqa: PLC0415
 

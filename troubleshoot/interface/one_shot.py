@@ -4,13 +4,14 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from troubleshoot.dialogue.advice import Advice, advise
 from troubleshoot.dialogue.replay import after_step
 from troubleshoot.dialogue.trail import Answered
-from troubleshoot.evidence.consultation import Consultation, Fact
+from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.evidence.contradictions import contradictions
 from troubleshoot.evidence.readings import Reading
 from troubleshoot.evidence.words import understand
@@ -22,12 +23,19 @@ from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.store import Knowledge, NotKnownError
 from troubleshoot.knowledge.values import illegal
 
+if TYPE_CHECKING:
+    from troubleshoot.evidence.scan import Scan
+
 
 def run(call: argparse.Namespace, language: Language) -> int:
     """Answer ``call`` on standard output and return the exit status."""
     knowledge = knowledge_for(call.pack, language)
-    reading = read(knowledge, call.log, language)
-    consultation = consult(knowledge, call.symptom, call.answer, reading.facts)
+    return give_answer(knowledge, read(knowledge, call.log, language), call, language)
+
+
+def give_answer(knowledge: Knowledge, reading: Reading, call: argparse.Namespace, language: Language) -> int:
+    """Answer what is said in ``call`` and what was read, in the form wanted, and return the exit status."""
+    consultation = consult(knowledge, call.symptom, call.answer, reading)
     found = shortened(advise(knowledge, consultation), call.top)
     given = (*reading.overruled, *consultation.facts)
     differing = contradictions(knowledge, found.diagnosis.facts, given)
@@ -36,14 +44,16 @@ def run(call: argparse.Namespace, language: Language) -> int:
     if call.json:
         from troubleshoot.interface.as_json import as_json  # noqa: PLC0415 - one form a call
 
-        print(as_json(knowledge, found, language, call.top, differing=differing, unread=reading.unread))
+        left_out: dict[str, Any] = {"unread": reading.unread, "skipped": reading.skipped}
+        print(as_json(knowledge, found, language, call.top, differing=differing, **left_out))
     else:
         if not found.diagnosis.beliefs:
-            _say_nothing_found(knowledge, found, language)
-        from troubleshoot.interface.as_text import as_text  # noqa: PLC0415
+            found = _say_nothing_found(knowledge, found, language, scanned=bool(reading.skipped))
+        from troubleshoot.interface.as_text import as_text, skipped_as_text  # noqa: PLC0415
 
         style = Style(sys.stdout, os.environ)
         print(as_text(knowledge, found, language, terminal_width(), style, differing=differing), end="")
+        print(skipped_as_text(knowledge, reading.skipped, language, terminal_width(), style), end="")
     return 0 if found.diagnosis.beliefs else 1
 
 
@@ -56,14 +66,16 @@ def shortened(advice: Advice, most: int) -> Advice:
 
 
 def consult(
-    knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str], read: Iterable[Fact] = ()
+    knowledge: Knowledge, symptoms: Iterable[str], answers: Iterable[str], read: Reading
 ) -> Consultation:
     """Return the consultation that ``symptoms``, ``answers`` (FINDING=VALUE) and what was ``read`` make.
+
+    What was looked at and not found is not asked for.
 
     Raises:
         CallError: if an answer names no finding, or a value that it cannot have.
     """
-    consultation = Consultation().with_facts(read)
+    consultation = Consultation(read.facts, unanswered=tuple(sorted(read.none)))
     for symptom in symptoms:
         consultation = consultation.with_facts(understand(knowledge, symptom))
     for given in answers:
@@ -90,16 +102,25 @@ def answer_in(knowledge: Knowledge, given: str) -> Answered:
 
 
 def read(knowledge: Knowledge, paths: Sequence[str], language: Language) -> Reading:
-    """Return what the logs at ``paths`` say; what could not be read is told on standard error.
+    """Return what logs and saved scans at ``paths`` say; what could not be read is told on standard error.
 
     Raises:
         CallError: if nothing could be read.
     """
-    if not paths:
-        return Reading()
+    reading = Reading()
+    logs = []
+    for path in paths:
+        if scan := _saved_scan(path):
+            from troubleshoot.evidence.probes import examine  # noqa: PLC0415 - only for a saved scan
+
+            reading = reading.joined(examine(knowledge, scan))
+        else:
+            logs.append(path)
+    if not logs:
+        return reading
     from troubleshoot.evidence.logs import read_logs  # noqa: PLC0415 - only where there is a log
 
-    reading = read_logs(knowledge, paths)
+    reading = reading.joined(read_logs(knowledge, logs))
     for one in reading.unread:
         print(harmless(f"troubleshoot: --log {one.place}: {in_one_sentence(one, language)}"), file=sys.stderr)
     if not reading.sources:
@@ -107,18 +128,39 @@ def read(knowledge: Knowledge, paths: Sequence[str], language: Language) -> Read
     return reading
 
 
-def _say_nothing_found(knowledge: Knowledge, found: Advice, language: Language) -> None:
+_GZIP = b"\x1f\x8b"
+
+
+def _saved_scan(path: str) -> "Scan | None":
+    try:
+        if not os.path.isfile(path):
+            return None
+        with open(path, "rb") as file:
+            if file.read(2) != _GZIP:
+                return None
+    except OSError:
+        return None
+    from troubleshoot.evidence.bundle import read_bundle  # noqa: PLC0415 - only where it may be one
+
+    return read_bundle(path)
+
+
+def _say_nothing_found(knowledge: Knowledge, found: Advice, language: Language, scanned: bool) -> Advice:
+    """Say why no cause is named, and return what of ``found`` is still worth showing."""
     facts = found.diagnosis.facts
+    if facts and all(fact.origin in ("probed", "concluded") for fact in facts):
+        print(say("nothing-wrong", language))
+        return replace(found, questions=())
     if found.diagnosis.outside:
         cause = knowledge.cause(found.diagnosis.outside)
         print(
             harmless(f"{cause.title.in_language(language)}: {cause.explain.in_language(language)}"),
             file=sys.stderr,
         )
-        return
-    if not facts:
-        print(say("nothing", language), file=sys.stderr)
-        return
-    shown = "; ".join(Sentences(knowledge, language).fact(fact) for fact in facts)
-    print(harmless(f"{say('understood', language)}: {shown}"), file=sys.stderr)
-    print(say("no-cause", language), file=sys.stderr)
+    elif not facts:
+        print(say("cannot-tell" if scanned else "nothing", language), file=sys.stderr)
+    else:
+        shown = "; ".join(Sentences(knowledge, language).fact(fact) for fact in facts)
+        print(harmless(f"{say('understood', language)}: {shown}"), file=sys.stderr)
+        print(say("no-cause", language), file=sys.stderr)
+    return found

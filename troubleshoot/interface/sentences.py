@@ -9,6 +9,7 @@ from typing import NamedTuple
 from troubleshoot.dialogue.explain import Condition, Ground, How, Inference, Shift, WhyNot
 from troubleshoot.dialogue.trail import Answered, Has, Lacks, NotAnswered, Observed, Said, Step, Tried
 from troubleshoot.evidence.consultation import Fact
+from troubleshoot.evidence.readings import Skipped
 from troubleshoot.inference.belief import Evidence
 from troubleshoot.interface.texts import percent, say
 from troubleshoot.knowledge import model
@@ -73,11 +74,14 @@ class Sentences(NamedTuple):
 
     def origin(self, fact: Fact) -> str:
         """Return whence ``fact`` is known: the words, the line, the answer, or that it follows."""
+        if fact.origin == "probed":
+            found = self.quoted(fact.quote) if fact.quote else self.fact(fact)
+            return f"{self.say('seen-here', fact.place)}: {found}"
         if fact.quote and fact.place:
             return f"{self.say('in-log', fact.place)}: {self.quoted(fact.quote)}"
         if fact.quote:
             return f"{self.say('you-said')} {self.quoted(fact.quote)}"
-        name = {"answered": "you-answered", "probed": "seen-here"}.get(fact.origin, "it-follows")
+        name = "you-answered" if fact.origin == "answered" else "it-follows"
         return f"{self.say(name)}: {self.fact(fact)}"
 
     def because(self, item: Evidence) -> str:
@@ -85,6 +89,16 @@ class Sentences(NamedTuple):
         if item.tried:
             return self.say("tried-in-vain", self.fix(item.tried))
         return self.knowledge.rule(item.rule).because.in_language(self.language)
+
+    def probe(self, name: str) -> str:
+        """Return the title of a probe."""
+        return self.knowledge.probe(name).title.in_language(self.language)
+
+    def skipped_because(self, skipped: Skipped) -> str:
+        """Return why ``skipped`` did not see all that there is."""
+        probe = self.knowledge.probe(skipped.probe)
+        more = probe.root.in_language(self.language) if probe.root else probe.seconds
+        return self.say(f"skipped-{skipped.why}", skipped.detail, more)
 
     def asked_because(self, question: Question) -> str:
         """Return what an answer to ``question`` is good for."""

@@ -29,6 +29,7 @@ CREATE TABLE about (cause TEXT, rule TEXT, PRIMARY KEY (cause, rule)) WITHOUT RO
 CREATE TABLE concludes (finding TEXT, rule TEXT, PRIMARY KEY (finding, rule)) WITHOUT ROWID;
 CREATE TABLE cures (cause TEXT, fix TEXT, PRIMARY KEY (cause, fix)) WITHOUT ROWID;
 CREATE TABLE explains (about TEXT, article TEXT, PRIMARY KEY (about, article)) WITHOUT ROWID;
+CREATE TABLE supplies (finding TEXT, probe TEXT, PRIMARY KEY (finding, probe)) WITHOUT ROWID;
 CREATE TABLE phrase (
     id INTEGER PRIMARY KEY, finding TEXT, value TEXT, is_message INTEGER, weight REAL, names BLOB
 );
@@ -92,6 +93,7 @@ def _write_items(library: Library, database: sqlite3.Connection) -> None:
         ("cause", library.causes.values()),
         ("fix", library.fixes.values()),
         ("rule", library.rules.values()),
+        ("probe", library.probes.values()),
         ("article", library.articles.values()),
     ]
     for kind, items in kinds:
@@ -99,8 +101,22 @@ def _write_items(library: Library, database: sqlite3.Connection) -> None:
         database.executemany("INSERT INTO item VALUES (?, ?, ?)", rows)
     cures = {(str(cause), str(fix.id)) for fix in library.fixes.values() for cause in fix.causes}
     database.executemany("INSERT INTO cures VALUES (?, ?)", sorted(cures))
+    supplies = {(str(name), str(probe)) for name, probe in _supplies(library)}
+    database.executemany("INSERT INTO supplies VALUES (?, ?)", sorted(supplies))
     explains = {(str(name), str(a.id)) for a in library.articles.values() for name in a.about}
     database.executemany("INSERT INTO explains VALUES (?, ?)", sorted(explains))
+
+
+def _supplies(library: Library) -> Iterable[tuple[str, str]]:
+    """Yield the findings that probes make known, by themselves or by a rule on what only they can tell."""
+    direct = {(name, probe.id) for probe in library.probes.values() for name in probe.findings}
+    yield from direct
+    for name, probe in direct:
+        if library.findings[name].ask is None:
+            for rule in library.rules.values():
+                atoms = (atom for clause in rule.when.clauses for atom in clause.positive)
+                if isinstance(rule.then, Conclude) and any(atom.finding == name for atom in atoms):
+                    yield rule.then.finding, probe
 
 
 def _write_rules(rules: Iterable[Rule], database: sqlite3.Connection) -> None:

@@ -17,6 +17,7 @@ from troubleshoot.knowledge.model import (
     Finding,
     Id,
     Money,
+    Reading,
     Risk,
     Source,
     Step,
@@ -132,6 +133,24 @@ class TableEntry(Struct, frozen=True, rename={"source": "from"}):
     sources: tuple[Source, ...] = ()
 
 
+class ProbeEntry(Struct, frozen=True):
+    """A probe as written: with one of ``command``, ``files`` and ``variables``."""
+
+    id: Id
+    title: Text
+    command: str = ""
+    files: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    supplies: tuple[str, ...] = ()
+    reads: tuple[Reading, ...] = ()
+    otherwise: Given = Given(())
+    missing: Given | None = None
+    hangs: Given = Given(())
+    exits: dict[str, Given] = {}
+    root: Text | None = None
+    seconds: int = 5
+
+
 class Words(Struct, frozen=True):
     """What is the same to a reader, and what says nothing."""
 
@@ -160,5 +179,6 @@ class Document(Struct, frozen=True):
     tables: tuple[TableEntry, ...] = ()
     areas: tuple[Area, ...] = ()
     articles: tuple[Article, ...] = ()
+    probes: tuple[ProbeEntry, ...] = ()
     words: Words = Words()
     pack: PackEntry | None = None

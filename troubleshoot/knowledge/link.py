@@ -15,6 +15,7 @@ from troubleshoot.knowledge.grammar import (
     FixEntry,
     Given,
     NeedEntry,
+    ProbeEntry,
     RuleEntry,
     TableEntry,
     WayEntry,
@@ -31,10 +32,12 @@ from troubleshoot.knowledge.model import (
     Finding,
     Fix,
     Need,
+    Probe,
     Rule,
     Text,
     Way,
 )
+from troubleshoot.knowledge.probes import link_probe
 from troubleshoot.knowledge.strata import stratify
 
 
@@ -50,6 +53,7 @@ class Library(NamedTuple):
     fixes: Mapping[str, Fix]
     rules: Mapping[str, Rule]
     articles: Mapping[str, Article]
+    probes: Mapping[str, Probe]
     entries: Mapping[str, RuleEntry]
     areas: Mapping[str, Area]
     tables: Mapping[str, TableEntry]
@@ -57,7 +61,7 @@ class Library(NamedTuple):
     left_out: tuple[Fault, ...] = ()
 
 
-E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area, Article)
+E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area, Article, ProbeEntry)
 T = TypeVar("T")
 
 
@@ -86,6 +90,7 @@ class _Linker:
         self._tables = self._by_id("table", (t for d in documents for t in d.tables))
         self._areas = self._by_id("area", (a for d in documents for a in d.areas))
         self._articles = self._by_id("article", (a for d in documents for a in d.articles))
+        self._probes = self._by_id("probe", (p for d in documents for p in d.probes))
         self._conditions = ConditionReader(self._findings, faults)
 
     def library(self) -> Library:
@@ -105,6 +110,12 @@ class _Linker:
             fixes=_first({name: self._fix(fix) for name, fix in self._fixes.items()}),
             rules=stratify(_first(rules), self._faults),
             articles=_first(self._articles),
+            probes=_first(
+                {
+                    name: link_probe(entry, self._findings, self._conditions, self._faults)
+                    for name, entry in self._probes.items()
+                }
+            ),
             entries=_first(self._entries),
             areas=_first(self._areas),
             tables=_first(self._tables),

@@ -157,6 +157,50 @@ class Article(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
 
 
+class Reading(Struct, frozen=True):
+    """Messages that say something only in what one probe prints: a choice's value, or a ``{value}`` read."""
+
+    finding: str
+    messages: tuple[str, ...]
+    value: str = ""
+
+
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+
+
+class Probe(Struct, frozen=True):
+    """One look at this machine, and what is known after it.
+
+    It prints by ``command``, or is the content of ``files`` (patterns with ``*``), or the environment's
+    ``variables``. ``supplies`` are findings whose messages are looked for in what it prints, beside its own
+    ``reads``. The rest are findings by outcome, for what was not read:
+    ``otherwise`` where it ended well, ``exits`` by exit status, ``missing`` where there is no such command or
+    file (None: then nobody can tell), ``hangs`` where it did not end in ``seconds``. ``root`` says what
+    root would see where it fails for the user.
+    """
+
+    id: str
+    title: Text
+    command: str = ""
+    files: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    supplies: tuple[str, ...] = ()
+    reads: tuple[Reading, ...] = ()
+    otherwise: Pairs = ()
+    missing: Pairs | None = None
+    hangs: Pairs = ()
+    exits: dict[str, Pairs] = {}
+    root: Text | None = None
+    seconds: int = 5
+
+    @property
+    def findings(self) -> frozenset[str]:
+        """All findings that it can make known."""
+        outcomes = (self.otherwise, self.missing or (), self.hangs, *self.exits.values())
+        read = (reading.finding for reading in self.reads)
+        return frozenset(self.supplies).union(read, (name for pairs in outcomes for name, _ in pairs))
+
+
 # --- conditions -------------------------------------------------------------------------------
 
 

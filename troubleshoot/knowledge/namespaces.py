@@ -20,10 +20,11 @@ from troubleshoot.knowledge.grammar import (
     FixEntry,
     Given,
     Is,
+    ProbeEntry,
     TableEntry,
     WayEntry,
 )
-from troubleshoot.knowledge.model import Area, Article, Conclude, Doubt, Exclude, Suspect
+from troubleshoot.knowledge.model import Area, Article, Conclude, Doubt, Exclude, Reading, Suspect
 
 REFERENCES: Mapping[type[Struct], Mapping[str, tuple[str, ...]]] = {
     Suspect: {"cause": ("causes",)},
@@ -34,6 +35,8 @@ REFERENCES: Mapping[type[Struct], Mapping[str, tuple[str, ...]]] = {
     FixEntry: {"causes": ("causes",), "needs": ("needs",), "afterwards": ("fixes",)},
     WayEntry: {"needs": ("needs",)},
     TableEntry: {"source": ("findings",)},
+    ProbeEntry: {"supplies": ("findings",)},
+    Reading: {"finding": ("findings",)},
     Area: {"findings": ("findings",)},
     Article: {"about": ("findings", "causes", "fixes")},
 }

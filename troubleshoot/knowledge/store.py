@@ -13,12 +13,12 @@ import msgspec
 
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.lexicon import NOT, Lexicon
-from troubleshoot.knowledge.model import Area, Article, Cause, Finding, Fix, Need, Role, Rule
+from troubleshoot.knowledge.model import Area, Article, Cause, Finding, Fix, Need, Probe, Role, Rule
 
 LIGHT = 0.3
 """The weight of a word that says little (*after*, *does*): it counts where it stands, and is not missed."""
 
-T = TypeVar("T", Finding, Need, Cause, Fix, Rule, Article)
+T = TypeVar("T", Finding, Need, Cause, Fix, Rule, Article, Probe)
 
 
 class NotKnownError(LookupError):
@@ -94,10 +94,19 @@ class Knowledge:
         rows = self._database.execute("SELECT kind FROM item WHERE id = ? ORDER BY kind", (name,))
         return [kind for (kind,) in rows]
 
+    def probe(self, name: str) -> Probe:
+        """Return the probe called ``name``. Raises `NotKnownError`."""
+        return self._item(Probe, name)
+
     def names(self, kind: type) -> list[str]:
         """Return the ids of all items of a kind (`Finding`, `Cause`, ...), in order."""
         rows = self._database.execute("SELECT id FROM item WHERE kind = ? ORDER BY id", (_kind(kind),))
         return [name for (name,) in rows]
+
+    def probed(self, finding: str) -> bool:
+        """Tell whether some probe can make ``finding`` known, so that nobody need be asked."""
+        row = self._database.execute("SELECT 1 FROM supplies WHERE finding = ?", (finding,)).fetchone()
+        return row is not None
 
     def rules_watching(self, keys: Sequence[str]) -> list[Rule]:
         """Return the rules that may fire once one of ``keys`` (a finding, or finding=value) is known."""

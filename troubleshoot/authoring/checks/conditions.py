@@ -8,14 +8,14 @@ from troubleshoot.authoring.checks.material import Material
 from troubleshoot.inference.atoms import accepts
 from troubleshoot.knowledge.faults import place_of
 from troubleshoot.knowledge.link import Library
-from troubleshoot.knowledge.model import Atom, Compare, CompareWith, Conclude, Finding, OneOf, Rule
+from troubleshoot.knowledge.model import Atom, Compare, CompareWith, Conclude, Finding, OneOf, Probe, Rule
 
 UNREACHABLE = IssueType(
     "unreachable",
     "error",
     "nothing can supply `{finding}: {value}`",
-    "give the finding `ask`, or the value a phrase, a message or a rule that concludes it",
-    "A condition that no answer, phrase, message, table or rule can ever make true is never met: the "
+    "give the finding `ask`, or the value a phrase, a message, a probe or a rule that concludes it",
+    "A condition that no answer, phrase, message, probe, table or rule can ever make true is never met: the "
     "rule sleeps for ever, or its `not` holds always. Most often the value was renamed, or its phrases "
     "forgotten.",
 )
@@ -81,7 +81,17 @@ def _supplied(library: Library) -> dict[str, set[str]]:
     for rule in library.rules.values():
         if isinstance(rule.then, Conclude):
             supplied[rule.then.finding].add(rule.then.value)
+    for probe in library.probes.values():
+        for finding, value in _probed(probe):
+            supplied[finding].add(value)
     return supplied
+
+
+def _probed(probe: Probe) -> Iterator[tuple[str, str]]:
+    for reading in probe.reads:
+        yield reading.finding, reading.value or ANY_VALUE
+    for pairs in (probe.otherwise, probe.missing or (), probe.hangs, *probe.exits.values()):
+        yield from pairs
 
 
 def _by_itself(finding: Finding) -> set[str]:

@@ -50,6 +50,8 @@ WHY: dict[str, str] = {
     "machine.",
     "conclusion": "A rule concludes one thing: `suspect`, `doubt`, `exclude` or `conclude`.",
     "example": "An example says what is given, and what this rule must make of it.",
+    "probe": "A probe looks at one thing: it runs one command, or reads files, or variables.",
+    "reading": "What is read is a value of a choice, or the number or version in the hole `{value}`.",
     "steps": "A fix is either a list of steps or a list of ways, each with its steps.",
     "no-warning": "A risk is said in words before the first step, not only as a grade.",
     "no-causes": "A fix that is for no cause is never offered.",

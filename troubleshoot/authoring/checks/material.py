@@ -58,7 +58,7 @@ class Material:
         parts = self.library
         shown = (
             *(parts.findings, parts.needs, parts.causes, parts.fixes),
-            *(parts.entries, parts.tables, parts.areas, parts.articles),
+            *(parts.entries, parts.tables, parts.areas, parts.articles, parts.probes),
         )
         return tuple(text for items in shown for text in _texts(items.values()))
 

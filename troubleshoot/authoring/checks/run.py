@@ -13,6 +13,7 @@ from troubleshoot.authoring.checks import (
     findings,
     fixes,
     phrases,
+    probes,
     rules,
     sources,
     texts,
@@ -26,7 +27,8 @@ from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.load import without_garbage
 
 SUBJECTS: tuple[ModuleType, ...] = (
-    conditions, rules, unused, findings, phrases, texts, typography, fixes, commands, dangers, sources
+    conditions, rules, unused, findings, phrases, texts, typography, fixes, commands, dangers, sources,
+    probes,
 )  # fmt: skip
 
 
