@@ -20,6 +20,7 @@ from tests.inference.making import (
 )
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.inference.diagnose import diagnose
+from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import ATTEMPT, LEAST_PROBABLE, RISK, PlannedFix, make_plan
 
 FINDINGS = [
@@ -129,6 +130,65 @@ def test_a_lost_need_leads_to_the_next_way(tmp_path: Path) -> None:
     (planned,) = _plan(tmp_path, said(smi="fails", screen="black"), TWO_WAYS)
 
     assert (planned.way.steps[0].en, planned.minutes, planned.missing) == ("type", 9, ())
+
+
+def test_a_need_that_can_be_come_by_is_prepared_first(tmp_path: Path) -> None:
+    knowledge = _with_a_stick(tmp_path)
+    (planned,) = _planned(knowledge, said(smi="fails", screen="black"))
+
+    assert [need.id for need in planned.prepare] == ["stick"]
+    assert planned.missing == ()
+    assert planned.cost == ATTEMPT + 5 + 20
+
+
+def test_what_was_prepared_for_one_fix_is_there_for_the_next(tmp_path: Path) -> None:
+    knowledge = _with_a_stick(tmp_path)
+    (planned,) = _planned(knowledge, said(smi="fails", screen="black").has("stick"))
+
+    assert planned.prepare == ()
+    assert planned.cost == ATTEMPT + 5
+
+
+def test_what_the_person_says_they_lack_counts_as_lost(tmp_path: Path) -> None:
+    (planned,) = _planned(_with_a_stick(tmp_path), said(smi="fails").lacks("stick"))
+
+    assert [need.id for need in planned.prepare] == ["stick"]
+
+
+def test_the_lasting_cure_follows_the_stopgap_that_helped(tmp_path: Path) -> None:
+    knowledge = opened(
+        tmp_path,
+        findings=FINDINGS,
+        causes=CAUSES,
+        rules=RULES,
+        fixes=[fix("stopgap", "likely", afterwards=["cure"]), fix("cure", "other")],
+    )
+    consultation = Consultation().tried("stopgap", "helped")
+    (planned,) = make_plan(knowledge, diagnose(knowledge, consultation), consultation)
+
+    assert (planned.fix.id, planned.follows) == ("cure", "stopgap")
+
+
+def test_a_fix_that_costs_money_comes_later(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, FAILS, fix("buy", "likely", money="much"), fix("clean", "likely"))
+
+    assert _names(plan) == ["clean", "buy"]
+
+
+def _with_a_stick(folder: Path) -> Knowledge:
+    stick = {**need("stick", {"screen": "black"}), "steps": [step("borrow one")], "minutes": 20}
+    return opened(
+        folder,
+        findings=FINDINGS,
+        needs=[stick],
+        causes=CAUSES,
+        rules=RULES,
+        fixes=[fix("write", "likely", needs=["stick"])],
+    )
+
+
+def _planned(knowledge: Knowledge, consultation: Consultation) -> tuple[PlannedFix, ...]:
+    return make_plan(knowledge, diagnose(knowledge, consultation), consultation)
 
 
 def test_a_fix_without_a_way_left_comes_late_and_says_what_is_missing(tmp_path: Path) -> None:
