@@ -1,11 +1,13 @@
 """The conversation: lines are read, commands carried out, and views follow each other."""
 
+import os
 from collections.abc import Callable, Mapping
 from typing import TextIO
 
 from troubleshoot.dialogue.explain import how, shifts, why_not
 from troubleshoot.dialogue.session import Session
-from troubleshoot.dialogue.trail import Answered
+from troubleshoot.dialogue.trail import Answered, Observed
+from troubleshoot.interface.call import CallError
 from troubleshoot.interface.plain.console import Console
 from troubleshoot.interface.plain.lines import Line, understood
 from troubleshoot.interface.plain.views import MOST_CAUSES_SHOWN, Asking, Fixing, View, next_view
@@ -56,6 +58,7 @@ class _Commands:
             "list": self._list,
             "dont-know": self._do_not_know,
             "report": self._report,
+            "read": lambda _: self._read(line.path),
             "help": self._help,
         }
         return commands[line.command](line.number)
@@ -136,6 +139,21 @@ class _Commands:
     def _do_not_know(self, _: int | None) -> View:
         view = self._view
         return view.leave_open() if isinstance(view, Asking) else self._stray("nothing-asked")
+
+    def _read(self, path: str) -> View:
+        if not path:
+            return self._stray("read-what")
+        from troubleshoot.interface.one_shot import read  # noqa: PLC0415 - only where a log is read
+
+        try:
+            facts = read(self._session.knowledge, [os.path.expanduser(path)], self._session.language).facts
+        except CallError as error:
+            self._console.strayed += 1
+            self._console.show([self._console.writer.paragraph(str(error))])
+            return self._view
+        self._session.take(Observed(path, facts))
+        self._console.tell("was-read", path, len(facts))
+        return next_view(self._console)
 
     def _report(self, _: int | None) -> View:
         from troubleshoot.interface.report import as_markdown, report_of  # noqa: PLC0415 - only when asked for

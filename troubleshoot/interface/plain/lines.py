@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "fix": ("fix", "f", "怎么修", "修复"),
     "list": ("list", "l", "列表"),
     "dont-know": ("don't know", "dont know", "i don't know", "不知道"),
+    "read": ("read", "读取"),
     "report": ("report", "r", "报告"),
     "help": ("help", "?", "帮助"),
     "quit": ("quit", "exit", "q", "退出"),
@@ -23,18 +24,21 @@ NOTHING = frozenset({"", "no", "nope", "nothing", "all good", "0", "没有", "�
 
 
 class Line(NamedTuple):
-    """What was typed: a command with the number behind it, or a number, or other text."""
+    """What was typed: a command with the number or the file behind it, or a number, or other text."""
 
     text: str
     command: str = ""
     number: int | None = None
+    path: str = ""
 
 
 def understood(text: str) -> Line:
     """Return what ``text`` means.
 
-    >>> understood("Why not 3")
-    Line(text='Why not 3', command='why-not', number=3)
+    >>> understood("Why not 3")[1:3]
+    ('why-not', 3)
+    >>> understood("read /var/log/Xorg.0.log").path
+    '/var/log/Xorg.0.log'
     >>> understood("2").number
     2
     >>> understood("black screen").command
@@ -43,6 +47,9 @@ def understood(text: str) -> Line:
     words = " ".join(text.replace("’", "'").lower().split())
     if words.isdecimal() and len(words) < 4:
         return Line(text, number=int(words))
+    first, _, path = text.strip().partition(" ")
+    if first.lower() in COMMANDS["read"] and path.strip():
+        return Line(text, "read", path=path.strip())
     name, _, last = words.rpartition(" ")
     numbered = bool(name) and last.isdecimal() and len(last) < 4
     for command, names in COMMANDS.items():
