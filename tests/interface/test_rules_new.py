@@ -251,3 +251,30 @@ https://example.org/kettle
     assert program("rules", "check", tmp_path / "mine").status == 0
     (fix,) = written(tmp_path / "mine")["fixes"]
     assert fix["steps"] == [{"en": "Pour vinegar in.", "zh": "倒醋。", "commands": ["kettle --boil"]}]
+
+
+def test_a_consultation_becomes_a_rule(fresh_program: Program, tmp_path: Path) -> None:
+    words = "the kettle is cold on 10.1.2.3\nquit\n"
+    subprocess.run(
+        fresh_program.command("--plain"),
+        env=fresh_program.environment(),
+        cwd=fresh_program.cache,
+        input=words.encode(),
+        capture_output=True,
+        check=True,
+    )
+    options = without(without(UNPLUGGED, "--symptom"), "--symptom-zh")
+    made = fresh_program("rules", "new", "--from", "1", "--to", tmp_path / "mine", *options)
+
+    assert made.status == 0, made.err
+    (rule,) = written(tmp_path / "mine")["rules"]
+    assert rule["when"] == {"kettle": "cold"}
+    assert rule["examples"][0]["said"] == "the kettle is cold on IP-1"  # type: ignore[index]
+    assert fresh_program("rules", "check", tmp_path / "mine").status == 0
+
+
+def test_a_consultation_that_is_not_there_is_told(fresh_program: Program) -> None:
+    ended = fresh_program("rules", "new", "--from", "7", *SPOUT)
+
+    assert ended.status == 2
+    assert "there is no consultation 7" in ended.err

@@ -66,12 +66,13 @@ def compare_examples(before: Side, after: Side) -> tuple[int, list[Change]]:
     changes = [
         change
         for one in asked
-        if (change := _change(one.rule, shown(one.example), _outcome(before, one), _outcome(after, one)))
+        if (change := change_of(one.rule, shown(one.example), _outcome(before, one), _outcome(after, one)))
     ]
     return len(asked), changes
 
 
-def _change(about: str, asked: str, before: Outcome, after: Outcome) -> Change | None:
+def change_of(about: str, asked: str, before: Outcome, after: Outcome) -> Change | None:
+    """Return what changed about one question; None where nothing did, or it was wrong and is."""
     if before.right != after.right:
         return Change("won" if after.right else "lost", about, asked, before.answer, after.answer)
     if before.answer != after.answer and before.right:

@@ -169,7 +169,8 @@ def _rule(
         {"said": said, **({"given": dict(draft.given)} if draft.given else {}), "expect": cause}
         for said in draft.symptoms
     ]
-    examples.append({"given": dict(otherwise), "expect": "nothing"})
+    if otherwise:
+        examples.append({"given": dict(otherwise), "expect": "nothing"})
     return {
         "id": ids.new(draft.symptoms[0]),
         "when": conditions[0] if len(conditions) == 1 else conditions,

@@ -97,15 +97,19 @@ def why_not(knowledge: Knowledge, diagnosis: Diagnosis, cause: str) -> WhyNot:
     """
     belief = next((b for b in diagnosis.beliefs if b.cause == cause), None)
     missed = [
-        (rule, _conditions(diagnosis, clause))
+        (rule, nearest(diagnosis, rule))
         for rule in knowledge.rules_about(cause)
         if isinstance(rule.then, Suspect) and rule.id not in diagnosis.fired
-        for clause in rule.when.clauses
     ]
     if not missed:
         return WhyNot(cause, belief)
     rule, conditions = min(missed, key=lambda pair: (_distance(pair[1]), pair[0].id))
     return WhyNot(cause, belief, rule, conditions)
+
+
+def nearest(diagnosis: Diagnosis, rule: Rule) -> tuple[Condition, ...]:
+    """Return the conditions of ``rule``; of alternatives, those that come nearest to holding."""
+    return min((_conditions(diagnosis, clause) for clause in rule.when.clauses), key=_distance)
 
 
 def _distance(conditions: Iterable[Condition]) -> tuple[float, int]:

@@ -83,21 +83,21 @@ def consult(
     return consultation
 
 
-def answer_in(knowledge: Knowledge, given: str) -> Answered:
-    """Return the answer that ``given`` (FINDING=VALUE) is.
+def answer_in(knowledge: Knowledge, given: str, option: str = "--answer") -> Answered:
+    """Return the answer that ``given`` (FINDING=VALUE, as it stands after ``option``) is.
 
     Raises:
         CallError: if it names no finding, or a value that it cannot have.
     """
     name, equals, value = given.partition("=")
     if not equals:
-        raise CallError(f"--answer takes FINDING=VALUE, not {given!r}")
+        raise CallError(f"{option} takes FINDING=VALUE, not {given!r}")
     try:
         finding = knowledge.finding(name)
     except NotKnownError as error:
-        raise CallError(f"--answer {given}: {error}") from None
+        raise CallError(f"{option} {given}: {error}") from None
     if problem := illegal(finding, value):
-        raise CallError(f"--answer {given}: {problem}")
+        raise CallError(f"{option} {given}: {problem}")
     return Answered(name, value)
 
 

@@ -11,7 +11,7 @@ from troubleshoot.interface.call import CallError
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.decode import SOURCE
 from troubleshoot.knowledge.faults import did_you_mean
-from troubleshoot.knowledge.model import Cause, Commonness, Fix, Need, Risk, Step, Strength, Verify
+from troubleshoot.knowledge.model import Cause, Commonness, Finding, Fix, Need, Risk, Step, Strength, Verify
 from troubleshoot.knowledge.store import Knowledge, NotKnownError
 from troubleshoot.knowledge.values import illegal
 
@@ -65,7 +65,10 @@ class Author:
         return name, value
 
     def _otherwise(self, when: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        """Return what an example knows that must not fire: one of the findings with another value."""
+        """Return what an example knows that must not fire: one of the findings with another value.
+
+        Where none has another value, a finding of which the rule does not speak.
+        """
         meant = set(when)
         for name, value in when:
             finding = self._knowledge.finding(name)
@@ -74,6 +77,10 @@ class Author:
                 return ((name, other),)
             if finding.kind != "choice":
                 return ((name, f"{value}.1" if finding.kind == "version" else f"{value}1"),)
+        names = {name for name, _ in when}
+        for name in self._knowledge.names(Finding):
+            if name not in names and (values := self._knowledge.finding(name).values):
+                return ((name, next(iter(values))),)
         return ()
 
     def _new_finding(self, said_en: tuple[str, ...], said_zh: tuple[str, ...]) -> NewFinding:

@@ -2,11 +2,12 @@
 
 import argparse
 import importlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from troubleshoot.knowledge.faults import Place
+from troubleshoot.interface.call import CallError
+from troubleshoot.knowledge.faults import Place, did_you_mean
 from troubleshoot.knowledge.files import Root
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import shipped_root
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 
 ACTIONS = {
     "diff": "say what a change of the rules does: which examples are won, lost, re-ranked",
+    "explain": "say what a rule says, who supplies its conditions, and what uses its conclusion",
     "graph": "draw what leads to what",
     "new": "write a rule with its finding, cause and fix; asks for what is not given",
     "schema": "print the JSON Schema of knowledge files, for editors",
+    "why-not": "say which condition of a rule is missing, and how to find it out",
 }
 """What each does, beside the check and the test."""
 
@@ -37,10 +40,20 @@ def add_actions(actions: "Actions") -> None:
     graph.add_argument(
         "--format", choices=("dot", "mermaid", "svg"), default="dot", help="dot is for Graphviz (default)"
     )
+    parsers["explain"].add_argument("id", metavar="ID", help="the id of a rule")
+    why_not = parsers["why-not"]
+    why_not.add_argument("id", metavar="ID", help="the id of a rule")
+    why_not.add_argument(
+        "--given", action="append", default=[], metavar="FINDING=VALUE", help="what is known (repeat)"
+    )
+    why_not.add_argument("--said", action="append", default=[], metavar="TEXT", help="what is said (repeat)")
     _add_options_of_new(parsers["new"])
     diff = parsers["diff"]
     diff.add_argument("revision", metavar="REV", help="compare with this revision of the git repository")
     diff.add_argument("path", nargs="?", metavar="PACK", help="what changed (default: the shipped knowledge)")
+    diff.add_argument(
+        "--cases", metavar="FILE", help="ask these too: JSON lines with id, query, messages, accept_any"
+    )
     diff.add_argument(
         "--format", choices=("text", "markdown"), default="text", help="markdown is for pull requests"
     )
@@ -49,6 +62,13 @@ def add_actions(actions: "Actions") -> None:
 def _add_options_of_new(new: argparse.ArgumentParser) -> None:
     from troubleshoot.interface.rule_questions import QUESTIONS, option_of  # noqa: PLC0415 - one action needs them
 
+    new.add_argument(
+        "--from",
+        dest="learn_from",
+        type=int,
+        metavar="ID",
+        help="take what was said and found, and what helped, from this consultation (see history)",
+    )
     new.add_argument("--to", metavar="DIR", help="the folder to write to (default: this pack, or your own)")
     new.add_argument(
         "--stage", default="", metavar="STAGE", help="the folder below kb/ and rules/, such as driver"
@@ -69,6 +89,13 @@ def run(call: argparse.Namespace, language: Language) -> int:
 def roots_of(call: argparse.Namespace) -> list[Root]:
     """Return the folders that a check or a test reads: the shipped one and those that the call names."""
     return [Root(shipped_root()), *map(pack_around, (*call.pack, *call.paths))]
+
+
+def known_rule(name: str, names: Collection[str]) -> str:
+    """Return ``name`` if it is that of a rule. Raises `CallError` with the nearest one where it is not."""
+    if name not in names:
+        raise CallError(f"there is no rule `{name}`; {did_you_mean(name, names)}")
+    return name
 
 
 def within(place: Place, paths: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from troubleshoot.authoring.cases import CasesError, compare_cases, read_cases
 from troubleshoot.authoring.comparison import Change, Side, compare_examples, counted
 from troubleshoot.authoring.revision import RevisionError, checked_out
 from troubleshoot.interface.call import CallError
@@ -31,8 +32,14 @@ def run(call: argparse.Namespace, _language: Language) -> int:
         before = _before(call.revision, folder, beside, Path(temporary))
     after = _side([*beside, folder])
     number, changes = compare_examples(before, after)
+    try:
+        cases = read_cases(Path(call.cases)) if call.cases else []
+    except CasesError as error:
+        raise CallError(str(error)) from None
+    changes += compare_cases(before, after, cases)
+    asked = f"{number} examples" + (f", {len(cases)} cases" if cases else "")
     form = _as_markdown if call.format == "markdown" else _as_text
-    print(harmless(form(call.revision, number, changes)), end="")
+    print(harmless(form(call.revision, asked, changes)), end="")
     return 2 if any(change.kind == "lost" for change in changes) else 0
 
 
@@ -56,12 +63,12 @@ def _before(revision: str, folder: Root, beside: Sequence[Root], temporary: Path
         raise CallError(message) from None
 
 
-def _summary(number: int, changes: Sequence[Change]) -> str:
-    return f"{number} examples: " + ", ".join(f"{n} {kind}" for kind, n in counted(changes).items())
+def _summary(asked: str, changes: Sequence[Change]) -> str:
+    return f"{asked}: " + ", ".join(f"{n} {kind}" for kind, n in counted(changes).items())
 
 
-def _as_text(_revision: str, number: int, changes: Sequence[Change]) -> str:
-    lines = [_summary(number, changes)]
+def _as_text(_revision: str, asked: str, changes: Sequence[Change]) -> str:
+    lines = [_summary(asked, changes)]
     for kind, heading in HEADINGS.items():
         of_kind = [change for change in changes if change.kind == kind]
         lines += ["", heading] if of_kind else []
@@ -70,12 +77,12 @@ def _as_text(_revision: str, number: int, changes: Sequence[Change]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _as_markdown(revision: str, number: int, changes: Sequence[Change]) -> str:
-    lines = [f"**{_summary(number, changes)}** since `{revision}`"]
+def _as_markdown(revision: str, asked: str, changes: Sequence[Change]) -> str:
+    lines = [f"**{_summary(asked, changes)}** since `{revision}`"]
     for kind, heading in HEADINGS.items():
         of_kind = [change for change in changes if change.kind == kind]
         if of_kind:
-            lines += ["", f"### {heading}", "", "| rule | asked | before | after |", "|---|---|---|---|"]
+            lines += ["", f"### {heading}", "", "| of | asked | before | after |", "|---|---|---|---|"]
             lines += [f"| {' | '.join(map(_cell, change[1:]))} |" for change in of_kind]
     return "\n".join(lines) + "\n"
 

@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from troubleshoot.authoring.draft import Sections, as_yaml, sections
+from troubleshoot.authoring.learned import Learned, learned
+from troubleshoot.dialogue.archive import ArchiveError
+from troubleshoot.dialogue.trail import Trail
 from troubleshoot.interface.asking import Asking
 from troubleshoot.interface.call import CallError
+from troubleshoot.interface.consult import opened_archive
 from troubleshoot.interface.layout import harmless
 from troubleshoot.interface.rule_author import Author
+from troubleshoot.interface.rule_questions import option_of
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.faults import KnowledgeError
 from troubleshoot.knowledge.files import Root, find_files
@@ -28,6 +33,8 @@ def run(call: argparse.Namespace, language: Language) -> int:
     roots = [Root(shipped_root()), *map(pack_around, call.pack)]
     roots += [pack_around(folder)] if folder.is_dir() else []
     knowledge = open_roots(roots)
+    if call.learn_from is not None:
+        _take(call, learned(knowledge, _trail(call.learn_from, language)))
     draft = Author(Asking(call, language), knowledge).draft()
     written = sections(draft, _taken(knowledge))
     files = _files(folder, call.stage, written)
@@ -37,6 +44,32 @@ def run(call: argparse.Namespace, language: Language) -> int:
         print(path)
     print(_what_next(folder, written.rule, draft.symptoms[0], language), file=sys.stderr)
     return 0
+
+
+def _trail(number: int, language: Language) -> Trail:
+    archive = opened_archive(language)
+    if archive is None:
+        raise CallError("the consultations cannot be read")
+    try:
+        return archive.trail(number)
+    except ArchiveError as error:
+        raise CallError(str(error)) from None
+    finally:
+        archive.close()
+
+
+def _take(call: argparse.Namespace, found: Learned) -> None:
+    """Answer with what a consultation teaches, where the call itself does not say otherwise."""
+    answers: dict[str, object] = {
+        "symptom": list(found.said_en),
+        "symptom-zh": list(found.said_zh),
+        "finding": [f"{finding}={value}" for finding, value in found.findings],
+        "cause": found.cause,
+        "fix": found.fix,
+    }
+    for name, answer in answers.items():
+        if answer and getattr(call, option_of(name)) is None:
+            setattr(call, option_of(name), answer)
 
 
 def _taken(knowledge: Knowledge) -> set[str]:

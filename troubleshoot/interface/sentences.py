@@ -196,10 +196,11 @@ class Sentences(NamedTuple):
             return lines
         because = found.missed.because.in_language(self.language)
         lines.append(Line(1, f"{self.say('nearest-rule')}: {because}"))
-        lines += [Line(2, self._condition(condition)) for condition in found.conditions]
+        lines += [Line(2, self.state(condition)) for condition in found.conditions]
         return lines
 
-    def _condition(self, condition: Condition) -> str:
+    def state(self, condition: Condition) -> str:
+        """Return whether ``condition`` holds, and where it does not, what is known or how to find out."""
         text = self.wanted(condition.atom)
         if not condition.wanted:
             text = f"{self.say('not')} ({text})"
