@@ -7,6 +7,9 @@ from typing import Any, NamedTuple, TypeAlias
 from troubleshoot.knowledge.model import Commonness, Risk, Step, Strength, Text, Verify
 
 MOST_WORDS_OF_AN_ID = 6
+LONGEST_LINE = 100
+_LITTLE = frozenset({"a", "an", "the", "of", "is", "are", "be", "its", "it", "which", "that", "this", "to"})
+"""Words that an id can do without."""
 
 Entry: TypeAlias = dict[str, Any]
 """A mapping as it is written in a file."""
@@ -102,8 +105,9 @@ class _Ids:
         self._taken = set(taken)
 
     def new(self, text: str) -> str:
-        words = re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))[:MOST_WORDS_OF_AN_ID]
-        name = "-".join(words) or "new"
+        words = re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))
+        telling = [word for word in words if word not in _LITTLE] or words
+        name = "-".join(telling[:MOST_WORDS_OF_AN_ID]) or "new"
         number = 1
         while (found := name if number == 1 else f"{name}-{number}") in self._taken:
             number += 1
@@ -194,12 +198,22 @@ def as_yaml(sections: Mapping[str, list[Entry]], first_line: str = "") -> str:
     import yaml  # noqa: PLC0415 - only when something is written
 
     class Dumper(yaml.SafeDumper):
-        """Indents the items of a list, as people do."""
+        """Writes as people do: items indented, what is short in one line, what is long in several."""
 
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
             super().increase_indent(flow, False)
 
+        def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:
+            node = super().represent_mapping(tag, mapping, flow_style)
+            node.flow_style = node.flow_style and len(str(mapping)) < LONGEST_LINE
+            return node
+
+        def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Any:
+            node = super().represent_sequence(tag, sequence, flow_style)
+            node.flow_style = node.flow_style and len(str(sequence)) < LONGEST_LINE
+            return node
+
     text = yaml.dump(
-        dict(sections), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
+        dict(sections), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=200, default_flow_style=None
     )
     return (f"{first_line}\n" if first_line else "") + text

@@ -148,6 +148,13 @@ def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         kinds.add_parser(name, help=f"list all {name}", description=f"List all {name}.")
     show = kinds.add_parser("show", help="show one of them", description="Show one thing in full.")
     show.add_argument("id", metavar="ID", help="the name of a finding, need, cause, fix, rule or article")
+    help_ = "write the reference of findings, causes and fixes"
+    docs = commands.add_parser("docs", help=help_, description=f"{help_.capitalize()}.")
+    builds = docs.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    build = builds.add_parser("build", help="as Markdown", description=f"{help_.capitalize()} as Markdown.")
+    build.add_argument(
+        "--to", default="docs/reference", metavar="DIR", help="the folder (default docs/reference)"
+    )
     return parser
 
 
@@ -240,6 +247,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from troubleshoot.interface import history_command  # noqa: PLC0415
 
         return history_command.run(call, language)
+    if call.command == "docs":
+        from troubleshoot.interface import docs_command  # noqa: PLC0415
+
+        return docs_command.run(call, language)
     if (call.symptom or call.answer or call.log) and not (call.plain or call.resume):
         from troubleshoot.interface import one_shot  # noqa: PLC0415
 
