@@ -13,6 +13,7 @@ import pytest
 from tests.making import FLUX
 from troubleshoot.knowledge import load
 from troubleshoot.knowledge.faults import KnowledgeError
+from troubleshoot.knowledge.files import Root
 from troubleshoot.knowledge.folders import cache_folder
 from troubleshoot.knowledge.model import Cause
 from troubleshoot.knowledge.opening import forget_cache, open_roots
@@ -64,6 +65,13 @@ def test_what_did_not_change_is_not_read_again(pack: Path, cache: Path, builds: 
     assert len(builds) == 1
     assert first.names(Cause) == second.names(Cause) != []
     assert len(list(cache.iterdir())) == 1
+
+
+def test_however_a_folder_is_named_it_is_read_once(pack: Path, cache: Path, builds: list[object]) -> None:
+    for root in (pack, str(pack), Root(str(pack))):
+        open_roots([root])
+
+    assert len(builds) == 1
 
 
 @pytest.mark.parametrize("change", [add_a_file, change_a_file, touch_a_file, rename_a_file])

@@ -40,10 +40,10 @@ def open_knowledge(packs: Sequence[Folder] = ()) -> Knowledge:
 
 def open_roots(roots: Sequence["Folder | Root"]) -> Knowledge:
     """Return the knowledge in ``roots``, from the cache where nothing has changed. See `open_knowledge`."""
-    files = find_files(roots)
-    fingerprint = repr([*_code(), *roots, *(file[:3] for file in files)])
-    paths = [os.path.abspath(root.path if isinstance(root, Root) else root) for root in roots]
-    names = repr(paths).encode("utf-8", "surrogateescape")
+    named = [root if isinstance(root, Root) else Root(os.fspath(root)) for root in roots]
+    files = find_files(named)
+    fingerprint = repr([*_code(), *named, *(file[:3] for file in files)])
+    names = repr([os.path.abspath(root.path) for root in named]).encode("utf-8", "surrogateescape")
     cached = os.path.join(cache_folder(), f"knowledge-{zlib.crc32(names):08x}.db")
     database = _open_cached(cached, fingerprint)
     if database is None:
