@@ -34,6 +34,16 @@ def test_knowledge_of_ones_own_is_used(own: Path, fresh_program: Program) -> Non
     assert ended.err == ""
 
 
+def test_a_fix_of_a_pack_says_whose_it_is(own: Path, fresh_program: Program) -> None:
+    with (own / "teapot.yaml").open("a") as file:
+        file.write(
+            "fixes:\n- {id: glue, title: {en: Glue it}, for: [cracked], minutes: 5, risk: none, "
+            "steps: [{en: Glue.}], expect: {en: Dry.}, verify: {en: Look.}, undo: {en: None.}}\n"
+        )
+
+    assert "from the pack: own" in fresh_program("--symptom", "my teapot leaks").out
+
+
 def test_what_is_wrong_is_named_each_time_and_the_rest_answers(own: Path, fresh_program: Program) -> None:
     (own / "wrong.yaml").write_text("rules:\n- {id: bad-rule, when: {teapot: sings}}\n")
 

@@ -11,6 +11,7 @@ from troubleshoot.interface.layout import Style, cells, harmless, wrapped
 from troubleshoot.interface.sentences import Line, Sentences
 from troubleshoot.interface.texts import degree, percent
 from troubleshoot.knowledge.model import Finding, Language, Step
+from troubleshoot.knowledge.packs import pack_of
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix
 from troubleshoot.planning.questions import Question
@@ -166,6 +167,8 @@ class Writer:
             yield self._labelled("afterwards", self._sentences.fix(name))
         for source in fix.sources:
             yield f"  {self._say('sources')}: {harmless(source)}"
+        if pack := pack_of(fix.id):
+            yield self._labelled("from-pack", pack)
 
     def _steps(self, steps: Iterable[Step]) -> Iterator[str]:
         for number, step in enumerate(steps, 1):

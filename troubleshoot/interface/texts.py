@@ -213,6 +213,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Kept as consultation {0}. Go on with it: troubleshoot --plain --resume {0}",
         "已保存为第 {0} 次咨询。继续：troubleshoot --plain --resume {0}",
     ),
+    "from-pack": ("Not from troubleshoot itself, but from the pack", "不是 troubleshoot 自带的，来自扩展包"),
     "left-out": ("Left out of a pack: {}", "扩展包中有误，已跳过: {}"),
     "left-out-more": (
         "{} more faults: troubleshoot rules check PACK",

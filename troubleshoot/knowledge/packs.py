@@ -21,7 +21,12 @@ GROUP = "troubleshoot.packs"
 OWN = "own"
 """The name of the pack in the user's own folder, unless its files give another."""
 
-_MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
+_MODULE = r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*"
+
+
+def pack_of(name: str) -> str:
+    """Return the name of the pack from which the finding, cause or fix ``name`` is; empty if from none."""
+    return name.partition("/")[0] if "/" in name else ""
 
 
 def packs_at_hand() -> list[Root]:
@@ -73,7 +78,7 @@ def _look_through(folders: list[str]) -> list[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for package in metadata.distributions(path=folders):
         for point in package.entry_points:
-            if point.group == GROUP and _MODULE.fullmatch(point.value):
+            if point.group == GROUP and re.fullmatch(_MODULE, point.value):
                 folder = os.path.join(str(package.locate_file("")), *point.value.split("."))
                 name = re.sub(r"[^a-z0-9]+", "-", point.name.lower()).strip("-") or "unnamed"
                 found.add((name, os.path.normpath(folder)))
