@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from troubleshoot.dialogue.explain import Condition, nearest
 from troubleshoot.dialogue.replay import after_step
+from troubleshoot.evidence.consultation import Consultation
+from troubleshoot.evidence.words import understand
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.interface.layout import harmless, terminal_width, wrapped
-from troubleshoot.interface.one_shot import answer_in, consult
+from troubleshoot.interface.one_shot import answer_in
 from troubleshoot.interface.rules_command import known_rule
 from troubleshoot.interface.sentences import Sentences
 from troubleshoot.knowledge.files import Root
@@ -20,7 +22,9 @@ def run(call: argparse.Namespace, language: Language) -> int:
     """Say whether the rule ``call.id`` fires on what is given, and if not, why. The status is 1 if not."""
     knowledge = open_roots([Root(shipped_root()), *map(pack_around, call.pack)])
     rule = knowledge.rule(known_rule(call.id, knowledge.names(Rule)))
-    consultation = consult(knowledge, call.said, ())
+    consultation = Consultation()
+    for said in call.said:
+        consultation = consultation.with_facts(understand(knowledge, said))
     for given in call.given:
         consultation = after_step(knowledge, consultation, answer_in(knowledge, given, "--given"))
     diagnosis = diagnose(knowledge, consultation)
