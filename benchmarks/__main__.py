@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks.cases import print_cases
 from benchmarks.generated import write_pack
 from troubleshoot.dialogue.session import Session
 from troubleshoot.dialogue.trail import Answered, Said
@@ -29,9 +30,21 @@ MANY_RULES = 10_000
 def main() -> None:
     """Measure everything and print it."""
     cli = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    cli.add_argument(
+        "what",
+        nargs="?",
+        choices=("speed", "cases"),
+        default="speed",
+        help="speed, or real cases",
+    )
+    cli.add_argument("--title-only", action="store_true", help="of a case, only what the poster asked first")
+    cli.add_argument("--misses", action="store_true", help="show what is missed of the development half")
     cli.add_argument("--json", action="store_true", help="print JSON in place of the table")
     cli.add_argument("--pairs", type=int, default=15, help="pairs of processes for each ratio (default 15)")
     call = cli.parse_args()
+    if call.what == "cases":
+        print_cases(open_knowledge(), title_only=call.title_only, misses=call.misses)
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled, as for any installed program

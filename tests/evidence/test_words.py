@@ -137,6 +137,38 @@ def test_of_two_values_both_are_kept_when_both_are_said(knowledge: Knowledge) ->
     assert {fact.value for fact in facts} == {"dark", "bright"}
 
 
+WHAT_CHANGED = """
+words:
+  same: []
+  ignore: [the]
+  light: [after, still]
+findings:
+  - id: changed
+    title: {en: What changed}
+    values:
+      system: {text: {en: The system}, phrases: {en: [picture lost after update, key still asks code]}}
+      board: {text: {en: The board}, phrases: {en: [bios update]}}
+"""
+
+
+def test_what_a_rival_stands_in_the_middle_of_is_misread(tmp_path: Path) -> None:
+    (tmp_path / "changed.yaml").write_text(WHAT_CHANGED)
+    knowledge = open_roots([tmp_path])
+
+    assert found(knowledge, "picture lost after update") == {"changed": "system"}
+    assert found(knowledge, "picture lost after bios update") == {"changed": "board"}
+
+
+def test_a_light_word_that_is_lacking_makes_it_less_certain(tmp_path: Path) -> None:
+    (tmp_path / "changed.yaml").write_text(WHAT_CHANGED)
+    whole, less = (
+        understand(open_roots([tmp_path]), text)[0].certainty
+        for text in ("the key still asks code", "the key asks code")
+    )
+
+    assert less < 0.95 * whole
+
+
 SAID = "flux capacitor dark flickers not doesn't 通量电容器 不亮 闪烁 , . 12.4 Zap 7 79 fluxd İ delorean"
 WORDS = st.sampled_from([*SAID.split(), "\n"])
 

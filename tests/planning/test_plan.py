@@ -18,7 +18,7 @@ from tests.inference.making import (
     step,
     version,
 )
-from troubleshoot.evidence.consultation import Consultation
+from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.inference.diagnose import diagnose
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import ATTEMPT, LEAST_PROBABLE, RISK, PlannedFix, make_plan
@@ -251,6 +251,13 @@ def test_where_may_deny(tmp_path: Path) -> None:
 
     assert _names(_plan(tmp_path, FAILS, hidden)) == ["f"]
     assert _names(_plan(tmp_path, said(smi="fails", screen="black"), hidden)) == []
+
+
+def test_of_two_values_that_were_said_only_both_rule_a_fix_out(tmp_path: Path) -> None:
+    hidden = fix("f", "likely", where={"not": {"screen": "black"}})
+    either = said(smi="fails", screen="black").with_facts([Fact("screen", "normal", 0.9, "said")])
+
+    assert _names(_plan(tmp_path, either, hidden)) == ["f"]
 
 
 def test_a_comparison_with_a_finding_that_nobody_knows_is_not_known_to_be_false(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from troubleshoot.evidence.reading import Reading, read_words
+from troubleshoot.evidence.reading import Reading
 from troubleshoot.knowledge.lexicon import NOT, is_chinese
 from troubleshoot.knowledge.model import Finding
 from troubleshoot.knowledge.store import LIGHT, Knowledge, PhraseMatch
@@ -24,6 +24,9 @@ MAY_MISS = 0.22
 """The share of a phrase's telling words that a line may lack: none of four, one of five."""
 WHOLE_PHRASE = 0.95
 PART_OF_MESSAGE = 0.85
+EACH_LIGHT_LACKING = 0.9
+"""What is left of a match for each light word that the line lacks: *key asks password* is not *key still asks
+password*."""
 EACH_WORD_BETWEEN = 0.05
 EACH_BREAK_BETWEEN = 0.85
 EACH_STOP_BETWEEN = 0.7
@@ -54,19 +57,20 @@ class _Fit(NamedTuple):
     places: frozenset[int]
     denial: int | None
     """The place of the *not* that is part of the phrase."""
+    telling: frozenset[int]
+    """The places of its words that are not light."""
 
 
-def find_phrases(knowledge: Knowledge, line: str) -> Iterable[PhraseFound]:
-    """Yield the values that the phrases in ``line`` (plain text) stand for.
+def find_phrases(knowledge: Knowledge, reading: Reading) -> Iterable[PhraseFound]:
+    """Yield the values that the phrases in a line stand for.
 
     A phrase right after a *not* that belongs to no other phrase is denied: of a choice with two values
     the other one is meant, of others nothing.
     """
-    reading = read_words(knowledge, line)
     names = {word.name for word in reading.words}
     fits = [fit for phrase in knowledge.phrases_sharing(names, COVERED) if (fit := _fit(phrase, reading))]
     used = {fit.denial for fit in fits if fit.denial is not None}
-    for fit in _best_readings(fits):
+    for fit in _best_readings(knowledge, fits):
         value: str | None = fit.phrase.value
         if fit.denial is None and reading.denied(fit.places, used, NOT_REACHES):
             value = _opposite(knowledge.finding(fit.phrase.finding), fit.phrase.value)
@@ -80,12 +84,12 @@ def _opposite(finding: Finding, value: str) -> str | None:
     return others[0] if len(others) == 1 and not finding.many else None
 
 
-def _best_readings(fits: list[_Fit]) -> list[_Fit]:
+def _best_readings(knowledge: Knowledge, fits: list[_Fit]) -> list[_Fit]:
     """Drop fits that a larger one explains, and doubt those that another one interrupts."""
     kept = [fit for fit in fits if not any(_replaces(other, fit) for other in fits)]
     return [
         fit._replace(certainty=fit.certainty * MISREAD)
-        if any(_interrupts(other, fit) for other in kept)
+        if any(_interrupts(other, fit, many=knowledge.finding(fit.phrase.finding).many) for other in kept)
         else fit
         for fit in kept
     ]
@@ -107,15 +111,25 @@ def _replaces(large: _Fit, small: _Fit) -> bool:
     return same and denied and bool(small.places & large.places)
 
 
-def _interrupts(other: _Fit, fit: _Fit) -> bool:
-    """Tell whether ``fit`` denies something, and ``other`` shows that it is something else.
+def _interrupts(other: _Fit, fit: _Fit, *, many: bool) -> bool:
+    """Tell whether ``other`` has a word in the middle of ``fit`` and shows that it is something else.
 
-    *No bootable device found* is not *no device found*.
+    Of two values of one finding that has one at a time (not ``many``), *after the BIOS update* is no *after
+    update*. Else that is so only right after a *not*: *no bootable device found* is not *no device found*.
     """
-    if fit.denial is None or not other.places & fit.places or other.certainty < RIVALS * fit.certainty:
+    if not other.places & fit.places or other.certainty < RIVALS * fit.certainty:
+        return False
+    rivals = other.phrase.finding == fit.phrase.finding and other.phrase.value != fit.phrase.value
+    if rivals and not many and _wedged(other.telling - fit.places, fit.places):
+        return True
+    if fit.denial is None:
         return False
     denied = min((place for place in fit.places if place > fit.denial), default=fit.denial)
     return any(fit.denial < place < denied for place in other.places)
+
+
+def _wedged(between: Collection[int], places: Collection[int]) -> bool:
+    return any(min(places) < place < max(places) for place in between)
 
 
 def _fit(phrase: PhraseMatch, reading: Reading) -> _Fit | None:
@@ -166,7 +180,9 @@ def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit
     breaks = EACH_BREAK_BETWEEN ** reading.breaks_within(places)
     breaks *= EACH_STOP_BETWEEN ** reading.stops_within(places)
     most = PART_OF_MESSAGE if phrase.is_message else WHOLE_PHRASE
-    return _Fit(phrase, most * covered**1.5 * closeness * breaks, places, near.get(NOT))
+    most *= EACH_LIGHT_LACKING ** (len(lacking) - missed)
+    telling = frozenset(place for name, place in near.items() if phrase.names[name] > LIGHT)
+    return _Fit(phrase, most * covered**1.5 * closeness * breaks, places, near.get(NOT), telling)
 
 
 def _belongs(place: int, places: Collection[int], reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from troubleshoot.knowledge.lexicon import (
@@ -24,7 +24,9 @@ LONGEST_MENDED = 40
 LIKE_ENOUGH = 0.79
 SHORTEST_WITH_A_WRONG_LETTER = 7
 _MEASURED = re.compile(r"[a-z0-9]+|[㐀-鿿]")
+_JOINING = frozenset(".-_/:")
 _LETTERS_AND_DIGITS = re.compile(r"[a-z]+|\d+")
+_PIECE_OF_A_VERSION = re.compile(r"\d+[a-z]+\d+")
 
 
 class Word(NamedTuple):
@@ -70,6 +72,19 @@ class Reading:
         start, end = self._span(places)
         covered = {at for place in places for at in range(self.words[place].start, self.words[place].end)}
         return sum(self._measure[at + 1] - self._measure[at] for at in range(start, end) if at not in covered)
+
+    def words_beside(self, places: Collection[int]) -> float:
+        """Return how much text, in words, is none of the words at ``places``."""
+        covered = {at for place in places for at in range(self.words[place].start, self.words[place].end)}
+        return sum(
+            self._measure[at + 1] - self._measure[at] for at in range(len(self._line)) if at not in covered
+        )
+
+    def written_apart(self, places: Collection[int]) -> int:
+        """Return how many words stand at ``places``, where what is written as one (llama.cpp) counts once."""
+        words = [self.words[place] for place in sorted(places)]
+        gaps = (self._line[one.end : other.start] for one, other in pairwise(words))
+        return len(words) - sum(gap in _JOINING for gap in gaps)
 
     def breaks_within(self, places: Collection[int]) -> int:
         """Return how many commas, and ends of clauses, stand between the words at ``places``."""
@@ -187,7 +202,7 @@ def _mended(knowledge: Knowledge, token: Token) -> Iterable[Word]:
 def _parts(knowledge: Knowledge, word: str) -> list[str]:
     """Return the two known words that ``word`` is written together from, or its letters and digits."""
     if not word.isalpha():
-        return _LETTERS_AND_DIGITS.findall(word)
+        return [] if _PIECE_OF_A_VERSION.fullmatch(word) else _LETTERS_AND_DIGITS.findall(word)
     if len(word) > LONGEST_MENDED:
         return []
     halves = [(word[:i], word[i:]) for i in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)]

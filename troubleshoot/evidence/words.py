@@ -1,19 +1,24 @@
 """Words to findings: what somebody typed, in English or Chinese, becomes facts with a certainty.
 
-Two ways, and the exact one wins: a message that a program printed is found as it stands; for the rest
-phrases are found in the words of each line.
+Three ways, and the more exact one wins: a message that a program printed is found as it stands; for the rest
+phrases are found in the words of each line; where neither tells what is wrong, that is guessed by the
+words alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
-from troubleshoot.evidence.phrases import RIVALS, find_phrases
+from troubleshoot.evidence.phrases import RIVALS, PhraseFound, find_phrases
+from troubleshoot.evidence.reading import Reading, read_words
+from troubleshoot.evidence.vocabulary import guess_values
 from troubleshoot.knowledge.messages import prepared
 from troubleshoot.knowledge.store import Knowledge
 
 FEWEST_WORDS_BLANKED = 5
 """A shorter message (a card's name, a version) leaves its words to the phrases around it."""
+MOST_LINES_GUESSED = 10
+"""What comes after so many lines is no longer a person's own words, but something pasted."""
 MOST_CHARACTERS = 20_000
 """Of a longer text only the beginning is read; logs are read as logs."""
 
@@ -32,7 +37,10 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     printed = list(find_messages(knowledge, plain))
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
-    for fact in (*exact, *_phrases(knowledge, _without(plain, printed))):
+    readings = _readings(knowledge, _without(plain, printed))
+    said = [_fact(found) for reading in readings for found in find_phrases(knowledge, reading)]
+    told = any(knowledge.is_telling(*fact.pair) for fact in (*exact, *said))
+    for fact in (*exact, *said, *(() if told else _guesses(knowledge, readings))):
         if fact.pair not in best or fact.certainty > best[fact.pair].certainty:
             best[fact.pair] = fact
     facts = _without_weak_rivals(knowledge, best.values())
@@ -62,8 +70,17 @@ def _without_weak_rivals(knowledge: Knowledge, facts: Iterable[Fact]) -> Iterabl
             yield fact
 
 
-def _phrases(knowledge: Knowledge, text: str) -> Iterable[Fact]:
-    for line in text.split("\n"):
-        if line.strip():
-            for found in find_phrases(knowledge, line):
-                yield Fact(found.finding, found.value, found.certainty, "said", found.quote)
+def _readings(knowledge: Knowledge, text: str) -> list[Reading]:
+    return [read_words(knowledge, line) for line in text.split("\n") if line.strip()]
+
+
+def _fact(found: PhraseFound) -> Fact:
+    return Fact(found.finding, found.value, found.certainty, "said", found.quote)
+
+
+def _guesses(knowledge: Knowledge, readings: Sequence[Reading]) -> Iterable[Fact]:
+    """Yield what is guessed to be wrong from lines of a person's own words."""
+    for reading in readings[:MOST_LINES_GUESSED]:
+        for found in guess_values(knowledge, reading):
+            if knowledge.is_telling(found.finding, found.value):
+                yield _fact(found)

@@ -15,7 +15,7 @@ from troubleshoot.knowledge.faults import Located
 from troubleshoot.knowledge.lexicon import NOT, Lexicon, build_lexicon, is_chinese
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.messages import anchor, literal_text, literals, most_telling_first
-from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Role, Rule
+from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Role, Rule, Suspect
 from troubleshoot.knowledge.store import LIGHT, Knowledge
 
 FEWEST_WORDS_OF_A_MESSAGE = 4
@@ -30,10 +30,14 @@ CREATE TABLE concludes (finding TEXT, rule TEXT, PRIMARY KEY (finding, rule)) WI
 CREATE TABLE cures (cause TEXT, fix TEXT, PRIMARY KEY (cause, fix)) WITHOUT ROWID;
 CREATE TABLE explains (about TEXT, article TEXT, PRIMARY KEY (about, article)) WITHOUT ROWID;
 CREATE TABLE supplies (finding TEXT, probe TEXT, PRIMARY KEY (finding, probe)) WITHOUT ROWID;
+CREATE TABLE telling (finding TEXT, value TEXT, PRIMARY KEY (finding, value)) WITHOUT ROWID;
 CREATE TABLE phrase (
     id INTEGER PRIMARY KEY, finding TEXT, value TEXT, is_message INTEGER, weight REAL, names BLOB
 );
 CREATE TABLE posting (name TEXT, phrase INTEGER, weight REAL, PRIMARY KEY (name, phrase)) WITHOUT ROWID;
+CREATE TABLE vocabulary (
+    name TEXT, finding TEXT, value TEXT, weight REAL, PRIMARY KEY (name, finding, value)
+) WITHOUT ROWID;
 CREATE TABLE word (
     initial TEXT, length INTEGER, name TEXT, PRIMARY KEY (initial, length, name)
 ) WITHOUT ROWID;
@@ -56,6 +60,7 @@ def compile_library(library: Library, database: sqlite3.Connection, fingerprint:
     database.executescript(_SCHEMA)
     _write_items(library, database)
     _write_rules(library.rules.values(), database)
+    _write_telling(library.rules.values(), database)
     _write_messages(library.findings.values(), database)
     _write_phrases(library.findings.values(), lexicon, database)
     areas = encode(tuple(library.areas.values()))
@@ -138,6 +143,21 @@ def _write_rules(rules: Iterable[Rule], database: sqlite3.Connection) -> None:
             database.execute("INSERT INTO about VALUES (?, ?)", (str(rule.then.cause), str(rule.id)))
 
 
+def _write_telling(rules: Iterable[Rule], database: sqlite3.Connection) -> None:
+    """Write the values that speak for a cause by themselves, and more than weakly."""
+    pairs = {
+        (str(atom.finding), str(value))
+        for rule in rules
+        if isinstance(rule.then, Suspect) and rule.then.strength != "weak"
+        for clause in rule.when.clauses
+        if len(clause.positive) == 1
+        for atom in clause.positive
+        if isinstance(atom.test, OneOf)
+        for value in atom.test.values
+    }
+    database.executemany("INSERT INTO telling VALUES (?, ?)", sorted(pairs))
+
+
 def _keys(atom: Atom) -> list[str]:
     if isinstance(atom.test, OneOf):
         return [f"{atom.finding}={value}" for value in atom.test.values]
@@ -186,10 +206,39 @@ def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqli
         database.executemany(
             "INSERT INTO posting VALUES (?, ?, ?)", [(name, number, weight[name]) for name in phrase.names]
         )
+    _write_vocabulary(phrases, lexicon, database)
     words = {word for word in {*counts, *lexicon.names} if word.isascii()}
     database.executemany("INSERT INTO word VALUES (?, ?, ?)", sorted((w[0], len(w), w) for w in words))
     chinese = sorted(word for word in {*counts, *lexicon.names} if is_chinese(word))
     database.executemany("INSERT INTO word VALUES ('', 0, ?)", [(word,) for word in chinese])
+
+
+def _write_vocabulary(phrases: Iterable[_Phrase], lexicon: Lexicon, database: sqlite3.Connection) -> None:
+    """Write how much each word speaks for each value; of *not*, the share of its phrases that deny.
+
+    Most speaks a word that many phrases of the value use, and few other values: inverse document frequency
+    over values, times a share that each use brings half way to one.
+    """
+    uses = Counter(
+        (name, phrase.finding, phrase.value)
+        for phrase in phrases
+        if not phrase.is_message
+        for name in phrase.names
+        if _tells(name, lexicon)
+    )
+    values = len({(finding, value) for _, finding, value in uses})
+    spread = Counter(name for name, _, _ in uses)
+    rows = [(*use, math.log(values / spread[use[0]]) * (1 - 0.5**times)) for use, times in uses.items()]
+    said = Counter((phrase.finding, phrase.value) for phrase in phrases if not phrase.is_message)
+    denying = Counter((p.finding, p.value) for p in phrases if not p.is_message and NOT in p.names)
+    rows += [(NOT, *value, times / said[value]) for value, times in denying.items()]
+    database.executemany("INSERT INTO vocabulary VALUES (?, ?, ?, ?)", sorted(rows))
+
+
+def _tells(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word says something by itself: no denial, no number, no single Chinese character."""
+    alone = len(name) == 1 and is_chinese(name)
+    return not (name == NOT or name in lexicon.light or name[0].isdigit() or alone)
 
 
 def _phrases(findings: Iterable[Finding], lexicon: Lexicon) -> Iterable[_Phrase]:

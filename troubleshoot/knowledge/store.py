@@ -40,6 +40,19 @@ class PhraseMatch(NamedTuple):
         return sum(weight > LIGHT and name != NOT for name, weight in self.names.items())
 
 
+class Wording(NamedTuple):
+    """A value in whose phrases some words occur: how many, and what they weigh together.
+
+    ``denying`` is the share (0 to 1) of the value's phrases in which there is a *not*.
+    """
+
+    finding: str
+    value: str
+    words: int
+    weight: float
+    denying: float
+
+
 class Message(NamedTuple):
     """A message of a finding; ``value`` is empty where it is read from the text or counted.
 
@@ -155,6 +168,11 @@ class Knowledge:
         row = self._database.execute("SELECT value FROM meta WHERE key = 'left-out'").fetchone()
         return msgspec.msgpack.decode(row[0], type=list[str])
 
+    def is_telling(self, finding: str, value: str) -> bool:
+        """Tell whether a value speaks for a cause by itself, and more than weakly."""
+        query = "SELECT 1 FROM telling WHERE finding = ? AND value = ?"
+        return self._database.execute(query, (finding, value)).fetchone() is not None
+
     def phrases_sharing(self, names: Iterable[str], at_least: float) -> list[PhraseMatch]:
         """Return the phrases of which ``names`` cover at least the share ``at_least`` by weight."""
         query = """
@@ -166,6 +184,28 @@ class Knowledge:
             PhraseMatch(finding, value, bool(is_message), weight, _WEIGHTS.decode(body))
             for finding, value, is_message, weight, body in self._in(query, sorted(set(names)), at_least)
         ]
+
+    def values_worded(self, names: Iterable[str]) -> list[Wording]:
+        """Return the values of whose phrases at least two of ``names`` are words, the weightiest first."""
+        query = "SELECT name, finding, value, weight FROM vocabulary WHERE name IN ({})"
+        denying: dict[tuple[str, str], float] = {}
+        found: dict[tuple[str, str], list[float]] = {}
+        for name, finding, value, weight in self._in(query, sorted({*names, NOT})):
+            if name == NOT:
+                denying[finding, value] = weight
+            else:
+                found.setdefault((finding, value), []).append(weight)
+        worded = (
+            Wording(*pair, len(weights), sum(weights), denying.get(pair, 0.0))
+            for pair, weights in found.items()
+            if len(weights) > 1
+        )
+        return sorted(worded, key=lambda w: (-w.weight, w.finding, w.value))
+
+    def words_of(self, names: Iterable[str], finding: str, value: str) -> set[str]:
+        """Return those of ``names`` that are words in the phrases of a value."""
+        query = "SELECT name FROM vocabulary WHERE name IN ({}) AND finding = ? AND value = ?"
+        return {name for (name,) in self._in(query, sorted({*names} - {NOT}), finding, value)}
 
     def messages_with(self, words: Iterable[str]) -> list[Message]:
         """Return the messages whose anchor is among ``words``."""

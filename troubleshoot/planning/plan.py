@@ -132,14 +132,17 @@ class _Planner:
 
     def choice(self, fix: Fix) -> tuple[Way, tuple[Need, ...], float] | None:
         """Return the way that suits this person best, its unmet needs, and the chance that it is right."""
-        if _contradicted(fix.where, self._known):
+        if self._excluded(fix.where):
             return None
-        ways = [(way, self._unmet(way)) for way in fix.ways if not _contradicted(way.where, self._known)]
+        ways = [(way, self._unmet(way)) for way in fix.ways if not self._excluded(way.where)]
         if not ways:
             return None
         way, unmet = min(ways, key=lambda pair: (_trouble(pair[1]), _doubtful(pair[0].where, self._known)))
         doubtful = 2 in (_doubtful(way.where, self._known), _doubtful(fix.where, self._known))
         return way, unmet, MAY_SUIT if doubtful else 1.0
+
+    def _excluded(self, where: Condition | None) -> bool:
+        return _contradicted(self._knowledge, where, self._known)
 
     def planned(self, fix: Fix, probability: Mapping[str, float]) -> PlannedFix | None:
         choice = self.choice(fix)
@@ -173,15 +176,22 @@ def _trouble(unmet: Collection[Need]) -> tuple[int, int]:
     return sum(not need.steps for need in unmet), sum(need.minutes for need in unmet if need.steps)
 
 
-def _contradicted(where: Condition | None, known: Known) -> bool:
+def _contradicted(knowledge: Knowledge, where: Condition | None, known: Known) -> bool:
     """Tell whether ``where`` is known to be false: each clause fails on a finding that is known."""
     if where is None:
         return False
     return all(
         any(_known_false(atom, known) for atom in clause.positive)
-        or any(holds(atom, known) for atom in clause.negative)
+        or any(_known_true(knowledge, atom, known) for atom in clause.negative)
         for clause in where.clauses
     )
+
+
+def _known_true(knowledge: Knowledge, atom: Atom, known: Known) -> bool:
+    """Tell whether ``atom`` holds whatever is the case: where one of two values must be wrong, for both."""
+    if not holds(atom, known) or knowledge.finding(atom.finding).many:
+        return holds(atom, known)
+    return all(holds(atom, {**known, atom.finding: (value,)}) for value in known[atom.finding])
 
 
 def _known_false(atom: Atom, known: Known) -> bool:
