@@ -1,9 +1,13 @@
 """A saved scan says on another machine what the scan itself said, and names nobody."""
 
+import io
 import tarfile
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from troubleshoot.evidence.bundle import read_bundle, write_bundle
 from troubleshoot.evidence.scan import Outcome, Scan
@@ -64,6 +68,43 @@ def test_other_files_are_no_bundle(tmp_path: Path) -> None:
     assert read_bundle(str(tmp_path / "text")) is None
     assert read_bundle(str(tmp_path / "logs.tar.gz")) is None
     assert read_bundle(str(tmp_path / "nowhere")) is None
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"[]",
+        b'{"schema": 5}',
+        b'{"a": ' + b"[" * 200_000,
+        b'{"schema": "troubleshoot.scan/9", "as_root": true, "outcomes": []}',
+    ],
+)
+def test_a_foreign_list_of_contents_is_none(tmp_path: Path, manifest: bytes) -> None:
+    with tarfile.open(tmp_path / "odd.tar.gz", "w:gz") as archive:
+        entry = tarfile.TarInfo("troubleshoot-scan/scan.json")
+        entry.size = len(manifest)
+        archive.addfile(entry, io.BytesIO(manifest))
+
+    assert read_bundle(str(tmp_path / "odd.tar.gz")) is None
+
+
+@given(st.data())
+def test_no_damage_is_more_than_a_gap(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "saved")
+        write_bundle(str(path), SCAN, {})
+        broken = bytearray(path.read_bytes())
+        for at, byte in data.draw(
+            st.dictionaries(st.integers(0, len(broken) - 1), st.integers(0, 255), max_size=5)
+        ).items():
+            broken[at] = byte
+        path.write_bytes(broken[: data.draw(st.integers(0, len(broken)))])
+        back = read_bundle(str(path))
+
+        assert back is None or all(
+            outcome.ended in ("ended", "missing", "hangs", "lost") for outcome in back.outcomes
+        )
 
 
 def test_where_it_cannot_be_written_what_was_there_stays(tmp_path: Path) -> None:

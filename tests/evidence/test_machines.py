@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from troubleshoot.dialogue.advice import advise
 from troubleshoot.evidence.bundle import read_bundle, write_bundle
@@ -14,6 +16,7 @@ from troubleshoot.evidence.scan import Outcome, Scan
 from troubleshoot.knowledge.model import Finding, Probe
 from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge
+from troubleshoot.knowledge.values import illegal
 
 MACHINES = sorted((Path(__file__).parent / "machines").glob("*.yaml"))
 
@@ -74,6 +77,33 @@ def test_what_is_no_fault_by_itself_is_not_complained_of(
 
     assert finding in {name for probe in knowledge.names(Probe) for name in knowledge.probe(probe).findings}
     assert advise(knowledge, Consultation((seen,))).diagnosis.beliefs == ()
+
+
+PIECES = st.sampled_from(
+    [
+        "Driver Version: ",
+        "535.1",
+        "|====",
+        "==> /x <==\n",
+        "NVRM: Xid (PCI:0000:01:00): 79,",
+        "MemAvailable: ",
+        "10DE:",
+        "\n",
+        " : Yes\n",
+    ]
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_a_probe_prints_is_read(knowledge: Knowledge, data: st.DataObject) -> None:
+    probe = data.draw(st.sampled_from(knowledge.names(Probe)))
+    text = "".join(data.draw(st.lists(PIECES | st.text(max_size=20), max_size=20)))
+    status = data.draw(st.integers(0, 255))
+    found = examine(knowledge, Scan((Outcome(probe, "ended", text, status),), as_root=False))
+
+    assert all(not illegal(knowledge.finding(fact.finding), fact.value) for fact in found.facts)
+    assert all(fact.place for fact in found.facts)
 
 
 def test_a_saved_scan_says_the_same(knowledge: Knowledge, machine: Any, tmp_path: Path) -> None:

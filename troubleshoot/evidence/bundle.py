@@ -21,6 +21,8 @@ SCHEMA = "troubleshoot.scan/1"
 FOLDER = "troubleshoot-scan"
 MANIFEST = f"{FOLDER}/scan.json"
 MOST_MEMBERS = 1000
+MOST_IN_ALL = 1 << 26
+"""Bytes of text that are kept of one bundle."""
 _DAMAGE = (tarfile.TarError, EOFError, OSError, zlib.error)
 
 
@@ -65,6 +67,7 @@ def write_bundle(path: str, scan: Scan, names: Mapping[str, Iterable[str]]) -> M
 def read_bundle(path: str) -> Scan | None:
     """Return the scan in the file at ``path``, as far as it can be read; None where it is no bundle."""
     texts: dict[str, str] = {}
+    room = MOST_IN_ALL
     manifest: _Manifest | None = None
     try:
         with tarfile.open(path, mode="r:gz") as archive:
@@ -80,7 +83,10 @@ def read_bundle(path: str) -> Scan | None:
                     manifest = msgspec.json.decode(read, type=_Manifest)
                 else:
                     texts[entry.name] = read.decode("utf-8", "replace")
-    except (*_DAMAGE, msgspec.DecodeError):
+                    room -= len(read)
+                if room < 0:
+                    break
+    except (*_DAMAGE, msgspec.DecodeError, RecursionError, ValueError):
         pass  # what was read before it is a scan, or nothing
     if manifest is None or manifest.schema != SCHEMA:
         return None
