@@ -89,22 +89,19 @@ def test_a_foreign_list_of_contents_is_none(tmp_path: Path, manifest: bytes) -> 
     assert read_bundle(str(tmp_path / "odd.tar.gz")) is None
 
 
-@given(st.data())
-def test_no_damage_is_more_than_a_gap(data: st.DataObject) -> None:
+@given(st.dictionaries(st.integers(0, 9999), st.integers(0, 255), max_size=5), st.integers(0, 9999))
+def test_no_damage_is_more_than_a_gap(damage: dict[int, int], end: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "saved")
         write_bundle(str(path), SCAN, {})
         broken = bytearray(path.read_bytes())
-        for at, byte in data.draw(
-            st.dictionaries(st.integers(0, len(broken) - 1), st.integers(0, 255), max_size=5)
-        ).items():
-            broken[at] = byte
-        path.write_bytes(broken[: data.draw(st.integers(0, len(broken)))])
+        for at, byte in damage.items():
+            broken[at % len(broken)] = byte
+        path.write_bytes(broken[: end % len(broken)])
         back = read_bundle(str(path))
 
-        assert back is None or all(
-            outcome.ended in ("ended", "missing", "hangs", "lost") for outcome in back.outcomes
-        )
+    ways = {"ended", "missing", "hangs", "lost"}
+    assert back is None or {outcome.ended for outcome in back.outcomes} <= ways
 
 
 def test_where_it_cannot_be_written_what_was_there_stays(tmp_path: Path) -> None:

@@ -85,6 +85,15 @@ def test_every_reference_of_the_language_is_followed_into_the_pack() -> None:
     assert all(name.startswith("pump/") for kind in library[:7] if isinstance(kind, dict) for name in kind)
 
 
+def test_nothing_is_run_of_a_pack_that_the_call_does_not_name(write: Write) -> None:
+    probes = BASE + "probes:\n- {id: look, title: {en: Look}, command: fluxd, supplies: [flux]}\n"
+    pack = write("pack", probes, name="lab")
+
+    assert set(read(pack).probes) == {"lab/look"}
+    assert read(pack).probes["lab/look"].supplies == ("lab/flux",)
+    assert set(read(write("shipped", BASE), foreign(pack)).probes) == set()
+
+
 def test_a_folder_without_a_name_joins_the_shipped_knowledge(write: Write) -> None:
     assert set(read(write("shipped", BASE), write("draft", "rules:\n" + rule())).rules) == {"r"}
 

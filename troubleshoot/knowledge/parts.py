@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from troubleshoot.knowledge.decode import decode
 from troubleshoot.knowledge.faults import Fault, place_of
 from troubleshoot.knowledge.files import KnowledgeFile, Root
@@ -49,7 +51,9 @@ def linked(parts: Sequence[Part]) -> tuple[list[Fault], Library]:
     documents: list[Document] = []
     for root, together in by_root(parts).items():
         faults += _faults_of_the_pack(together)
-        documents += in_namespace((p.document for p in together if p.document), pack_name(root, together))
+        named = in_namespace((p.document for p in together if p.document), pack_name(root, together))
+        # a probe runs a command, and nobody asked for those of a pack that the call does not name
+        documents += (replace(document, probes=()) if root.foreign else document for document in named)
     library = link(documents, faults)
     return sorted(set(faults)), library
 
