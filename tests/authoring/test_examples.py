@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.making import library_of
-from troubleshoot.authoring.examples import run_examples
+from troubleshoot.authoring.examples import run_examples, run_healthy
 from troubleshoot.knowledge.opening import open_roots
 
 PACK = """
@@ -43,21 +43,58 @@ def test_good_examples_pass_in_both_languages(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("example", "reason"),
+    ("example", "message", "reasoning"),
     [
-        ("{said: bright light, expect: bulb}", "does not fire, but must; known were light: bright"),
-        ("{given: {light: dark}, expect: nothing}", "fires, but must not; known were light: dark"),
-        ("{given: {light: dark}, first: bulb}", "expected bulb first, got fuse"),
-        ("{said: hello, first: bulb}", "expected bulb first, got nothing; known were nothing"),
+        (
+            "{said: bright light, expect: bulb}",
+            "must fire, and does not",
+            ['known: light: bright (said: "bright light", 0.95)', "not known: light: dark"],
+        ),
+        (
+            "{given: {light: dark}, expect: nothing}",
+            "must not fire, and does",
+            [
+                "known: light: dark (answered)",
+                "fuse 71%: for it dark-means-fuse (light: dark)",
+                "bulb 18%: for it dark-means-bulb (light: dark)",
+            ],
+        ),
+        (
+            "{given: {light: dark}, first: bulb}",
+            "expected bulb first, got fuse",
+            [
+                "known: light: dark (answered)",
+                "fuse 71%: for it dark-means-fuse (light: dark)",
+                "bulb 18%: for it dark-means-bulb (light: dark)",
+            ],
+        ),
+        ("{said: hello, first: bulb}", "expected bulb first, got nothing", ["known: nothing"]),
     ],
 )
-def test_a_wrong_example_says_what_was_expected_and_what_came(
-    tmp_path: Path, example: str, reason: str
+def test_a_wrong_example_says_what_was_expected_what_came_and_why(
+    tmp_path: Path, example: str, message: str, reasoning: list[str]
 ) -> None:
     (failure,) = failures(tmp_path, f"{GOOD}, {example}")
 
-    assert failure.startswith(f"{tmp_path / 'pack.yaml'}:")
-    assert reason in failure
+    first, *rest = failure.splitlines()
+    assert first.startswith(f"{tmp_path / 'pack.yaml'}:")
+    assert first.endswith(f": dark-means-bulb: {message}")
+    assert [line.strip() for line in rest] == reasoning
+
+
+def test_a_rule_that_suspects_something_on_a_healthy_machine_fails(tmp_path: Path) -> None:
+    healthy = """healthy:
+  - {id: lit, title: {en: Lit}, given: {light: bright}}
+  - {id: unlit, title: {en: Unlit}, given: {light: dark}}
+"""
+    (tmp_path / "pack.yaml").write_text(PACK.format(examples=f"[{GOOD}]") + healthy, encoding="utf-8")
+    library = library_of(tmp_path)
+
+    runs = list(run_healthy(open_roots([tmp_path]), library.healthy.values()))
+
+    assert runs[0].failures == ()
+    assert [failure.rule for failure in runs[1].failures] == ["dark-means-bulb", "dark-means-fuse"]
+    assert "suspects bulb on the healthy machine unlit" in str(runs[1].failures[0])
 
 
 def test_a_rule_needs_an_example_of_each_kind(tmp_path: Path) -> None:

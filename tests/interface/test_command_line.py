@@ -640,7 +640,7 @@ def test_rules_test_tells_what_fails_and_where(program: Program, tmp_path: Path)
 
     assert ended.status == 2
     assert f"flux.yaml:{line}:" in ended.out
-    assert "dark-suggests-plutonium: does not fire, but must" in ended.out
+    assert "dark-suggests-plutonium: must fire, and does not" in ended.out
 
 
 def test_rules_test_takes_some_by_name(program: Program) -> None:

@@ -1,45 +1,85 @@
-"""The examples beside the rules, run as tests."""
+"""The examples beside the rules, and the healthy machines, run as tests."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from troubleshoot.authoring.reasoning import believed, known, missed
 from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.evidence.words import understand
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.knowledge.faults import Place, place_of
-from troubleshoot.knowledge.grammar import Example, RuleEntry
+from troubleshoot.knowledge.grammar import Example, Given, Healthy, RuleEntry
+from troubleshoot.knowledge.model import Suspect
 from troubleshoot.knowledge.store import Knowledge
 
 
 class Failure(NamedTuple):
-    """An example, or a rule without one, that is not as it should be."""
+    """Something that is not as an example says: where, of which rule, what, and the reasoning behind it."""
 
     place: Place
     rule: str
     message: str
+    reasoning: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.rule}: {self.message}"
+        return "\n    ".join((f"{self.place}: {self.rule}: {self.message}", *self.reasoning))
+
+
+class Run(NamedTuple):
+    """An example, what it led to, and how that failed, if it did."""
+
+    entry: RuleEntry
+    example: Example
+    diagnosis: Diagnosis
+    failure: Failure | None
+
+
+class HealthyRun(NamedTuple):
+    """What is made of a healthy machine, and the rules that suspect something there."""
+
+    diagnosis: Diagnosis
+    failures: tuple[Failure, ...]
 
 
 class Result(NamedTuple):
-    """One rule's examples: how many were run, and what failed."""
+    """One rule's examples: what was run, and what failed."""
 
     rule: str
-    examples: int
+    runs: tuple[Run, ...]
     failures: tuple[Failure, ...]
 
 
 def run_examples(knowledge: Knowledge, entries: Iterable[RuleEntry]) -> Iterator[Result]:
     """Run the examples of each rule; a rule must have one that fires it and one that does not."""
     for entry in entries:
-        failures = [
-            Failure(_place(entry, example), entry.id, problem)
-            for example in entry.examples
-            if (problem := _problem(knowledge, entry, example))
-        ]
+        runs = tuple(_run(knowledge, entry, example) for example in entry.examples)
+        failures = [run.failure for run in runs if run.failure]
         failures += [Failure(place_of(entry.id), entry.id, problem) for problem in _missing(entry)]
-        yield Result(entry.id, len(entry.examples), tuple(failures))
+        yield Result(entry.id, runs, tuple(failures))
+
+
+def run_healthy(knowledge: Knowledge, machines: Iterable[Healthy]) -> Iterator[HealthyRun]:
+    """Look at each machine on which nothing is wrong; a rule that suspects something there fails."""
+    for machine in machines:
+        diagnosis = diagnose(knowledge, consultation_of(knowledge, machine.said, machine.given))
+        suspecting = [
+            (name, then.cause)
+            for name in diagnosis.fired
+            if isinstance(then := knowledge.rule(name).then, Suspect)
+        ]
+        failures = (
+            Failure(place_of(machine.id), name, f"suspects {cause} on the healthy machine {machine.id}")
+            for name, cause in suspecting
+        )
+        reasoning = tuple(known(diagnosis))
+        yield HealthyRun(diagnosis, tuple(failure._replace(reasoning=reasoning) for failure in failures))
+
+
+def consultation_of(knowledge: Knowledge, said: str, given: Given) -> Consultation:
+    """Return the consultation in which ``given`` was answered and ``said`` was said."""
+    facts = tuple(Fact(str(finding), str(value), origin="answered") for finding, value in given.pairs)
+    consultation = Consultation(facts)
+    return consultation.with_facts(understand(knowledge, said)) if said else consultation
 
 
 def _missing(entry: RuleEntry) -> Iterator[str]:
@@ -49,34 +89,26 @@ def _missing(entry: RuleEntry) -> Iterator[str]:
         yield "needs an example that does not fire it (expect: nothing)"
 
 
-def _place(entry: RuleEntry, example: Example) -> Place:
+def _run(knowledge: Knowledge, entry: RuleEntry, example: Example) -> Run:
+    diagnosis = diagnose(knowledge, consultation_of(knowledge, example.said, example.given))
     named = example.said or example.first or (example.given.pairs[0][0] if example.given.pairs else entry.id)
-    return place_of(named)
+    message, reasoning = _problem(knowledge, entry, example, diagnosis)
+    failure = (
+        Failure(place_of(named), entry.id, message, (*known(diagnosis), *reasoning)) if message else None
+    )
+    return Run(entry, example, diagnosis, failure)
 
 
-def consultation_of(knowledge: Knowledge, example: Example) -> Consultation:
-    """Return the consultation that an example describes."""
-    facts = tuple(Fact(str(finding), str(value), origin="answered") for finding, value in example.given.pairs)
-    consultation = Consultation(facts)
-    return consultation.with_facts(understand(knowledge, example.said)) if example.said else consultation
-
-
-def _problem(knowledge: Knowledge, entry: RuleEntry, example: Example) -> str:
-    diagnosis = diagnose(knowledge, consultation_of(knowledge, example))
+def _problem(
+    knowledge: Knowledge, entry: RuleEntry, example: Example, diagnosis: Diagnosis
+) -> tuple[str, Iterable[str]]:
+    """Return what is not as ``example`` says, and why; nothing where all is."""
     fired = entry.id in diagnosis.fired
     if example.first:
         first = diagnosis.beliefs[0].cause if diagnosis.beliefs else diagnosis.outside or "nothing"
-        return "" if first == example.first else f"expected {example.first} first, got {_shown(diagnosis)}"
+        if first == example.first:
+            return "", ()
+        return f"expected {example.first} first, got {first}", believed(diagnosis)
     if example.expect == "nothing":
-        return "fires, but must not" + _known(diagnosis) if fired else ""
-    return "" if fired else "does not fire, but must" + _known(diagnosis)
-
-
-def _shown(diagnosis: Diagnosis) -> str:
-    causes = ", ".join(f"{b.cause} {b.probability:.0%}" for b in diagnosis.beliefs[:3]) or "nothing"
-    return causes + _known(diagnosis)
-
-
-def _known(diagnosis: Diagnosis) -> str:
-    facts = ", ".join(f"{f.finding}: {f.value} ({f.certainty:.2f})" for f in diagnosis.facts) or "nothing"
-    return f"; known were {facts}"
+        return ("must not fire, and does" if fired else ""), believed(diagnosis)
+    return ("" if fired else "must fire, and does not"), missed(knowledge.rule(entry.id), diagnosis)

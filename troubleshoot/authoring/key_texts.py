@@ -80,6 +80,10 @@ MAPPINGS: Mapping[type, Text] = {
         "What is said or known, and what must follow. A rule needs one that fires it and one that does not.",
         "说了或已知什么，应得出什么。每条规则至少要有一个触发的例子和一个不触发的例子。",
     ),
+    grammar.Healthy: Text(
+        "A machine on which nothing is wrong, and no rule may suspect anything.",
+        "一台没有毛病的机器，任何规则都不得怀疑什么。",
+    ),
     grammar.FixEntry: Text("What to do about a cause.", "针对某个原因怎么做。"),
     grammar.WayEntry: Text(
         "One variant of a fix; the first that this person can carry out is shown.",
@@ -111,6 +115,9 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
         "articles": Text("Background to read.", "背景知识。"),
         "pack": Text("The name of the pack, in one of its files.", "扩展包的名字，写在其中一个文件里。"),
         "probes": Text("What `troubleshoot scan` looks at.", "`troubleshoot scan` 查看什么。"),
+        "healthy": Text(
+            "Machines on which no rule may suspect anything.", "没有毛病的机器，任何规则都不得怀疑。"
+        ),
         "words": Text("Words that mean the same, or nothing.", "同义词和无意义的词。"),
     },
     model.Finding: {
@@ -213,6 +220,12 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
         "examples": Text(
             "Small machines on which it must fire, and must not.", "应当触发和不应触发的小例子。"
         ),
+    },
+    grammar.Healthy: {
+        "id": _ID,
+        "title": Text("Which machine it is.", "是怎样的一台机器。"),
+        "given": Text("What is known about it.", "关于它已知的事。"),
+        "said": Text("What its owner says.", "机主说的话。"),
     },
     grammar.Example: {
         "said": Text(

@@ -14,6 +14,22 @@ def tested(atom: Atom) -> tuple[str, ...]:
     return (atom.finding, atom.test.other) if isinstance(atom.test, CompareWith) else (atom.finding,)
 
 
+def shown(atom: Atom) -> str:
+    """Return ``atom`` about as it is written."""
+    match atom.test:
+        case OneOf(values):
+            test = ", ".join(values)
+        case Compare(bounds, _):
+            test = ", ".join(" ".join(bound) for bound in bounds)
+        case CompareWith(operator, other, _):
+            test = f"{operator} {other}"
+        case Begins(value):
+            test = value
+        case Known():
+            test = "known"
+    return f"{atom.finding}: {test}"
+
+
 def accepts(test: Test, value: str) -> bool:
     """Tell whether ``value`` passes ``test`` on its own; a comparison with another finding does not say.
 

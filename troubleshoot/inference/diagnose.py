@@ -48,7 +48,7 @@ def diagnose(knowledge: Knowledge, consultation: Consultation) -> Diagnosis:
     rules = {rule.id: rule for rule in reachable_rules(knowledge, (f.pair for f in given), settled)}
     outcome = run_rules(tuple(rules.values()), (f.pair for f in given))
     facts = _with_conclusions(given, rules, outcome.firings)
-    evidence = _evidence(facts, rules, outcome.firings)
+    evidence = evidence_from(facts, rules, outcome.firings)
     _add_vain_attempts(evidence, knowledge, consultation)
     commonness = {cause: knowledge.cause(cause).commonness for cause in evidence}
     beliefs, not_covered = believe(evidence, commonness)
@@ -108,9 +108,10 @@ def _with_conclusions(
     return facts
 
 
-def _evidence(
+def evidence_from(
     facts: Mapping[tuple[str, str], Fact], rules: Mapping[str, Rule], firings: Iterable[Firing]
 ) -> dict[str, list[Evidence]]:
+    """Return what ``firings`` of ``rules`` on ``facts`` say about each cause."""
     by_cause: dict[str, list[Evidence]] = {}
     for firing in firings:
         then = rules[firing.rule].then

@@ -72,6 +72,15 @@ class Example(Struct, frozen=True):
     first: str = ""
 
 
+class Healthy(Struct, frozen=True):
+    """A machine on which nothing is wrong, and no rule may suspect anything."""
+
+    id: Id
+    title: Text
+    given: Given = Given(())
+    said: str = ""
+
+
 class RuleEntry(Struct, frozen=True):
     """A rule as written."""
 
@@ -180,5 +189,6 @@ class Document(Struct, frozen=True):
     areas: tuple[Area, ...] = ()
     articles: tuple[Article, ...] = ()
     probes: tuple[ProbeEntry, ...] = ()
+    healthy: tuple[Healthy, ...] = ()
     words: Words = Words()
     pack: PackEntry | None = None

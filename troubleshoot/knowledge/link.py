@@ -14,6 +14,7 @@ from troubleshoot.knowledge.grammar import (
     Example,
     FixEntry,
     Given,
+    Healthy,
     NeedEntry,
     ProbeEntry,
     RuleEntry,
@@ -57,11 +58,14 @@ class Library(NamedTuple):
     entries: Mapping[str, RuleEntry]
     areas: Mapping[str, Area]
     tables: Mapping[str, TableEntry]
+    healthy: Mapping[str, Healthy]
     words: Words
     left_out: tuple[Fault, ...] = ()
 
 
-E = TypeVar("E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area, Article, ProbeEntry)
+E = TypeVar(
+    "E", Finding, Cause, NeedEntry, RuleEntry, FixEntry, TableEntry, Area, Article, ProbeEntry, Healthy
+)
 T = TypeVar("T")
 
 
@@ -91,6 +95,7 @@ class _Linker:
         self._areas = self._by_id("area", (a for d in documents for a in d.areas))
         self._articles = self._by_id("article", (a for d in documents for a in d.articles))
         self._probes = self._by_id("probe", (p for d in documents for p in d.probes))
+        self._healthy = self._by_id("healthy machine", (h for d in documents for h in d.healthy))
         self._conditions = ConditionReader(self._findings, faults)
 
     def library(self) -> Library:
@@ -103,6 +108,8 @@ class _Linker:
             rules.update(self._table_rules(table))
         for area in self._areas.values():
             self._check_area(area)
+        for machine in self._healthy.values():
+            self._conditions.check_values(machine.given)
         return Library(
             findings=_first(self._findings),
             needs=_first({name: self._need(need) for name, need in self._needs.items()}),
@@ -119,6 +126,7 @@ class _Linker:
             entries=_first(self._entries),
             areas=_first(self._areas),
             tables=_first(self._tables),
+            healthy=_first(self._healthy),
             words=_joined(d.words for d in self._documents),
         )
 

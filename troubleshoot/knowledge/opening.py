@@ -10,11 +10,15 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from troubleshoot.knowledge.files import Folder, KnowledgeFile, Root, find_files
 from troubleshoot.knowledge.folders import cache_folder
 from troubleshoot.knowledge.packs import packs_at_hand
 from troubleshoot.knowledge.store import Knowledge
+
+if TYPE_CHECKING:
+    from troubleshoot.knowledge.link import Library
 
 MOST_KEPT = 8
 
@@ -38,8 +42,11 @@ def open_knowledge(packs: Sequence[Folder] = ()) -> Knowledge:
     return open_roots([shipped_root(), *packs, *packs_at_hand()])
 
 
-def open_roots(roots: Sequence["Folder | Root"]) -> Knowledge:
-    """Return the knowledge in ``roots``, from the cache where nothing has changed. See `open_knowledge`."""
+def open_roots(roots: Sequence["Folder | Root"], library: "Library | None" = None) -> Knowledge:
+    """Return the knowledge in ``roots``, from the cache where nothing has changed. See `open_knowledge`.
+
+    ``library``: the same, where it was read already.
+    """
     named = [root if isinstance(root, Root) else Root(os.fspath(root)) for root in roots]
     files = find_files(named)
     fingerprint = repr([*_code(), *named, *(file[:3] for file in files)])
@@ -47,7 +54,7 @@ def open_roots(roots: Sequence["Folder | Root"]) -> Knowledge:
     cached = os.path.join(cache_folder(), f"knowledge-{zlib.crc32(names):08x}.db")
     database = _open_cached(cached, fingerprint)
     if database is None:
-        database = _build(files, cached, fingerprint)
+        database = _build(files, cached, fingerprint, library)
     return Knowledge(database)
 
 
@@ -99,13 +106,14 @@ def _fingerprint(database: sqlite3.Connection) -> str | None:
     return row[0] if row else None
 
 
-def _build(files: Sequence[KnowledgeFile], cached: str, fingerprint: str) -> sqlite3.Connection:
+def _build(
+    files: Sequence[KnowledgeFile], cached: str, fingerprint: str, library: "Library | None"
+) -> sqlite3.Connection:
     from troubleshoot.knowledge.compile import compile_library  # noqa: PLC0415 - only when files changed
     from troubleshoot.knowledge.load import read_library  # noqa: PLC0415
 
-    library = read_library(files)
     memory = sqlite3.connect(":memory:", check_same_thread=False)
-    compile_library(library, memory, fingerprint)
+    compile_library(library or read_library(files), memory, fingerprint)
     with suppress(OSError, sqlite3.Error):
         _write(memory, cached)
     return memory

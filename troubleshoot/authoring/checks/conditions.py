@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from troubleshoot.authoring.checks.issue import Checks, Issue, IssueType
 from troubleshoot.authoring.checks.logic import atom_implies, clause_implies, never_holds
 from troubleshoot.authoring.checks.material import Material
-from troubleshoot.inference.atoms import accepts
+from troubleshoot.inference.atoms import accepts, shown
 from troubleshoot.knowledge.faults import place_of
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.model import Atom, Compare, CompareWith, Conclude, Finding, OneOf, Probe, Rule
@@ -139,18 +139,6 @@ def _idle_alternatives(material: Material) -> Iterable[Issue]:
 def _written(material: Material) -> Iterator[Rule]:
     """Yield the rules that an author wrote as such; those of tables are right if their tables are."""
     yield from (rule for name, rule in material.library.rules.items() if name in material.library.entries)
-
-
-def shown(atom: Atom) -> str:
-    """Return ``atom`` about as it is written."""
-    match atom.test:
-        case OneOf(values):
-            return f"{atom.finding}: {', '.join(values)}"
-        case Compare(bounds, _):
-            return f"{atom.finding}: {', '.join(' '.join(bound) for bound in bounds)}"
-        case CompareWith(operator, other, _):
-            return f"{atom.finding}: {operator} {other}"
-    return f"{atom.finding}: known"
 
 
 CHECKS: Checks = {
