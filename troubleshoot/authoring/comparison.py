@@ -83,7 +83,7 @@ def change_of(about: str, asked: str, before: Outcome, after: Outcome) -> Change
 def _outcome(side: Side, asked: Asked) -> Outcome:
     example = asked.example
     try:
-        diagnosis = diagnose(side.knowledge, consultation_of(side.knowledge, example))
+        diagnosis = diagnose(side.knowledge, consultation_of(side.knowledge, example.said, example.given))
     except NotKnownError:  # a finding that this side has not yet, or no more
         return Outcome(example.expect == "nothing", "not known here")
     causes = [belief.cause for belief in diagnosis.beliefs[:MOST_SHOWN]]

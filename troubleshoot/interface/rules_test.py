@@ -10,7 +10,7 @@ from troubleshoot.authoring.examples import run_examples, run_healthy
 from troubleshoot.interface.layout import harmless
 from troubleshoot.interface.rules_command import counted, roots_of, within
 from troubleshoot.knowledge.faults import KnowledgeError, place_of
-from troubleshoot.knowledge.files import Folder, KnowledgeFile, Root, find_files
+from troubleshoot.knowledge.files import KnowledgeFile, Root, find_files
 from troubleshoot.knowledge.grammar import RuleEntry
 from troubleshoot.knowledge.load import read_library
 from troubleshoot.knowledge.opening import open_roots
@@ -25,7 +25,7 @@ def run(call: argparse.Namespace) -> int:
     return _watch(call, roots) if call.watch else _test(call, roots)
 
 
-def _watch(call: argparse.Namespace, roots: Sequence[Folder | Root]) -> int:
+def _watch(call: argparse.Namespace, roots: Sequence[Root]) -> int:
     """Run the examples whenever a file has changed, until Ctrl-C ends the program."""
     while True:
         files = find_files(roots)
@@ -41,12 +41,12 @@ def _watch(call: argparse.Namespace, roots: Sequence[Folder | Root]) -> int:
             pass  # an editor is still writing
 
 
-def _a_moment_later(roots: Sequence[Folder | Root]) -> list[KnowledgeFile]:
+def _a_moment_later(roots: Sequence[Root]) -> list[KnowledgeFile]:
     time.sleep(EACH_LOOK / 2)
     return find_files(roots)
 
 
-def _test(call: argparse.Namespace, roots: Sequence[Folder | Root]) -> int:
+def _test(call: argparse.Namespace, roots: Sequence[Root]) -> int:
     library = read_library(find_files(roots))
     entries = [entry for entry in library.entries.values() if _meant(call, entry)]
     if not entries:
