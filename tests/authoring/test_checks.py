@@ -1,10 +1,15 @@
 """Each mistake of a contribution gets its one message, and none hides another."""
 
+import ast
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import troubleshoot
 from tests.authoring.contributions import CONTRIBUTIONS, PACK, Contribution
 from tests.knowledge.faulty import FAULTY
 from troubleshoot.authoring.checks.explaining import codes, explain
@@ -114,6 +119,32 @@ def test_every_fault_of_the_loader_has_an_explained_code(tmp_path: Path) -> None
         (tmp_path / f"{faulty.name}.yaml").write_bytes(faulty.data)
 
     assert {issue.code for issue in issues_of(tmp_path)} <= set(codes())
+
+
+def test_every_fault_in_the_code_of_the_loader_has_an_explained_code() -> None:
+    told: set[str] = set()
+    for module in (Path(troubleshoot.__file__).parent / "knowledge").glob("*.py"):
+        for call in ast.walk(ast.parse(module.read_text())):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name | ast.Attribute):
+                name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr
+                code = call.args[1] if name in ("Fault", "_fault", "_Wrong") and len(call.args) > 2 else None
+                told |= {str(code.value)} if isinstance(code, ast.Constant) else set()
+
+    assert len(told) > 30
+    assert told <= set(codes())
+
+
+@given(
+    st.integers(0, len(PACK) - 1),
+    st.integers(0, 40),
+    st.sampled_from(["", "?", ": ", "\n", "- ", "}", "no", "<", "$("]),
+)
+def test_whatever_stands_in_a_file_is_told_and_not_thrown(at: int, length: int, put: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "pack.yaml").write_text(PACK[:at] + put + PACK[at + length :])
+
+        for issue in issues_of(Path(folder)):
+            assert issue.message
 
 
 def test_what_is_shipped_gives_no_warning() -> None:

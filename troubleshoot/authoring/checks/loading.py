@@ -58,5 +58,8 @@ WHY: dict[str, str] = {
     "circle": "What is denied must be decided before. In a circle through `not` there is no before, and "
     "the outcome "
     "would depend on the order of the rules.",
+    "duplicate-pack": "Two packs of one name would give their things the same names.",
+    "unfit": "The pack names what the rest does not have, or has what is there already; all of it is left "
+    "out.",
 }
 """For each code of the loader, why it is a fault and what is mostly behind it."""
