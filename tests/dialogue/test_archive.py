@@ -15,7 +15,7 @@ from troubleshoot.dialogue.archive import VERSION, Archive, ArchiveError, Kept
 from troubleshoot.dialogue.trail import Answered, Said, Step, Tried
 
 TRAIL: tuple[Step, ...] = (Said("black screen"), Answered("screen", "black"), Tried("plug", "no-change"))
-KILLS = int(os.environ.get("TROUBLESHOOT_KILLS", "20"))
+KILLS = int(os.environ.get("TROUBLESHOOT_KILLS", "8"))
 """How many times the writing program is killed; 200 take two minutes."""
 
 

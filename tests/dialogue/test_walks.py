@@ -17,7 +17,7 @@ from troubleshoot.interface.plain.lines import COMMANDS
 from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge
 
-WALKS = int(os.environ.get("TROUBLESHOOT_WALKS", "40"))
+WALKS = int(os.environ.get("TROUBLESHOOT_WALKS", "20"))
 """Walks in one run of the tests; more are for a night."""
 MOST_LINES = 30
 SAID = [

@@ -69,7 +69,9 @@ def _after(knowledge: Knowledge, consultation: Consultation, step: Step) -> Cons
             return consultation.answered(finding, value)
         case NotAnswered(finding):
             return consultation.not_answered(knowledge.finding(finding).id)
-        case Observed(_, facts):
+        case Observed(_, facts, none):
+            for finding in none:
+                consultation = consultation.not_answered(finding)
             return consultation.with_facts(fact for fact in facts if _is_known(knowledge, fact.finding))
         case Tried():
             return _after_attempt(knowledge, consultation, step)

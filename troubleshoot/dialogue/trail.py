@@ -32,10 +32,14 @@ class NotAnswered(Struct, frozen=True, tag="not-answered"):
 
 
 class Observed(Struct, frozen=True, tag="observed"):
-    """What was read in a log or seen by probes; ``name`` says which."""
+    """What was read in a log or seen by probes; ``name`` says which.
+
+    ``none`` are findings that were looked for and not there to be found: they are not asked for.
+    """
 
     name: str
     facts: tuple[Fact, ...]
+    none: tuple[str, ...] = ()
 
 
 class Tried(Struct, frozen=True, tag="tried"):

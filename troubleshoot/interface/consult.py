@@ -7,6 +7,7 @@ import sys
 from troubleshoot.dialogue.archive import Archive, ArchiveError, state_folder
 from troubleshoot.dialogue.session import Session
 from troubleshoot.dialogue.trail import Observed, Said, Step
+from troubleshoot.evidence.readings import Reading
 from troubleshoot.interface.call import CallError, knowledge_for
 from troubleshoot.interface.layout import harmless
 from troubleshoot.interface.one_shot import answer_in, read
@@ -24,8 +25,9 @@ def run(call: argparse.Namespace, language: Language) -> int:
         session = Session(knowledge, archive, language, call.resume)
     except ArchiveError as error:
         raise CallError(str(error)) from None
-    facts = read(knowledge, call.log, language).facts
-    steps: list[Step] = [Observed(", ".join(call.log), facts)] if call.log else []
+    steps: list[Step] = []
+    if call.log:
+        steps.append(observed(", ".join(call.log), read(knowledge, call.log, language)))
     if call.symptom:
         steps.append(Said("\n".join(call.symptom)))
     steps += [answer_in(knowledge, given) for given in call.answer]
@@ -36,6 +38,11 @@ def run(call: argparse.Namespace, language: Language) -> int:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     return run_plain(session, sys.stdin or io.StringIO(), sys.stdout)
+
+
+def observed(name: str, reading: Reading) -> Observed:
+    """Return the step that a ``reading`` of ``name`` is."""
+    return Observed(name, reading.facts, tuple(sorted(reading.none)))
 
 
 def opened_archive(language: Language) -> Archive | None:

@@ -131,11 +131,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plain-help": (
         "A number chooses. why: why this is asked or advised. how N: how cause N came about. why not N: why not cause N."
-        " what if N: what answer N would change. fix N: show fix N now. read FILE: read a log. list: what you said and did, and the plan."
+        " what if N: what answer N would change. fix N: show fix N now. read FILE: read a log. look: look at this machine, changing nothing. list: what you said and did, and the plan."
         " don't know: go on without an answer. back: take the last step back. report: all of it as text. quit: end."
         " Anything else is taken as what you see.",
         "数字选择。「为什么」：为什么这样问或这样建议。「怎么得出 N」：原因 N 是怎么得出的。「为什么不是 N」：为什么不是原因 N。"
-        "「如果 N」：回答 N 会带来什么变化。「修复 N」：现在就看第 N 个办法。「读取 文件」：读取日志。「列表」：说过、做过的和计划。"
+        "「如果 N」：回答 N 会带来什么变化。「修复 N」：现在就看第 N 个办法。「读取 文件」：读取日志。「查看本机」：查看这台机器，不做任何改动。「列表」：说过、做过的和计划。"
         "「不知道」：不回答，继续。「返回」：撤销上一步。「报告」：全部内容。「退出」：结束。其他文字都当作您看到的情况。",
     ),
     "what-do-you-see": ("What do you see?", "您看到了什么？"),
@@ -153,6 +153,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "还没有这个编号的办法。请先说明看到了什么。",
     ),
     "read-what": ("Which file? read FILE reads a log.", "读取哪个文件？用「读取 文件名」。"),
+    "this-machine": ("this machine", "这台机器"),
     "nothing-yet": ("Nothing was said or done yet.", "还没有任何内容。"),
     "nothing-to-undo": ("There is nothing to take back.", "没有可以撤销的步骤。"),
     "taken-back": ("Taken back.", "已撤销。"),

@@ -27,6 +27,9 @@ from troubleshoot.planning.plan import CURES, NOTHING_TRIED, Known, PlannedFix, 
 MINUTES: Mapping[Cost, float] = {"glance": 1, "command": 3, "reboot": 8, "open-case": 25}
 """What finding out costs."""
 
+PROBED = 0.5
+"""Minutes that it costs where the program can look for itself, and has not done so yet."""
+
 MOST_CAUSES = 8
 """So many of the likeliest causes are told apart by a question."""
 
@@ -93,6 +96,7 @@ def inquire(
     lookahead = Lookahead(knowledge, diagnosis, list(beliefs))
     repairs = (*(planned.repair for planned in plan), *_own_remedies(beliefs, plan))
     beliefs[NOBODY] = 1 - sum(beliefs.values())
+    can_look = all(fact.origin != "probed" for fact in consultation.facts)
     deciding = _deciding(knowledge, plan, diagnosis.known, consultation)
     questions, observations = [], []
     for name in sorted({*lookahead.findings(), *deciding}):
@@ -105,7 +109,8 @@ def inquire(
         suits = deciding[name].factors(effects) if name in deciding else {}
         if not any(effects.values()) and not suits:
             continue
-        observation = Observation(name, MINUTES[finding.cost], _likelihood(beliefs, effects), suits)
+        minutes = PROBED if can_look and knowledge.probed(name) else MINUTES[finding.cost]
+        observation = Observation(name, minutes, _likelihood(beliefs, effects), suits)
         saves = value(beliefs, repairs, observation)
         gain = _expected_gain(beliefs, observation) / observation.cost
         if saves >= LEAST_SAVED or gain >= LEAST_GAIN:

@@ -6,11 +6,14 @@ from typing import TextIO
 
 from troubleshoot.dialogue.explain import how, shifts, why_not
 from troubleshoot.dialogue.session import Session
-from troubleshoot.dialogue.trail import Answered, Observed
+from troubleshoot.dialogue.trail import Answered
+from troubleshoot.evidence.readings import Reading
 from troubleshoot.interface.call import CallError
+from troubleshoot.interface.consult import observed
 from troubleshoot.interface.plain.console import Console
 from troubleshoot.interface.plain.lines import Line, understood
 from troubleshoot.interface.plain.views import MOST_CAUSES_SHOWN, Asking, Fixing, View, next_view
+from troubleshoot.knowledge.model import Probe
 
 MOST_STRAYED = 100
 """So many lines in a row that lead nowhere end it: a script that has run astray, not a person."""
@@ -59,6 +62,7 @@ class _Commands:
             "dont-know": self._do_not_know,
             "report": self._report,
             "read": lambda _: self._read(line.path),
+            "look": self._look,
             "help": self._help,
         }
         return commands[line.command](line.number)
@@ -146,13 +150,25 @@ class _Commands:
         from troubleshoot.interface.one_shot import read  # noqa: PLC0415 - only where a log is read
 
         try:
-            facts = read(self._session.knowledge, [os.path.expanduser(path)], self._session.language).facts
+            reading = read(self._session.knowledge, [os.path.expanduser(path)], self._session.language)
         except CallError as error:
             self._console.strayed += 1
             self._console.show([self._console.writer.paragraph(str(error))])
             return self._view
-        self._session.take(Observed(path, facts))
-        self._console.tell("was-read", path, len(facts))
+        return self._observed(path, reading)
+
+    def _look(self, _: int | None) -> View:
+        from troubleshoot.evidence.probes import examine  # noqa: PLC0415 - only when asked for
+        from troubleshoot.evidence.runner import scan_machine  # noqa: PLC0415
+
+        knowledge = self._session.knowledge
+        self._console.tell("looking")
+        scan = scan_machine([knowledge.probe(name) for name in knowledge.names(Probe)], os.environ)
+        return self._observed(self._console.sentences.say("this-machine"), examine(knowledge, scan))
+
+    def _observed(self, name: str, reading: Reading) -> View:
+        self._console.take(observed(name, reading))
+        self._console.tell("was-read", name, len(reading.facts))
         return next_view(self._console)
 
     def _report(self, _: int | None) -> View:

@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "list": ("list", "l", "列表"),
     "dont-know": ("don't know", "dont know", "i don't know", "不知道"),
     "read": ("read", "读取"),
+    "look": ("look", "scan", "查看本机"),
     "report": ("report", "r", "报告"),
     "help": ("help", "?", "帮助"),
     "quit": ("quit", "exit", "q", "退出"),
