@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.cases import print_cases
 from benchmarks.generated import write_pack
+from benchmarks.journal import MEGABYTES, write_journal, write_patterns
 from troubleshoot.dialogue.session import Session
 from troubleshoot.dialogue.trail import Answered, Said
 from troubleshoot.inference.diagnose import diagnose
@@ -70,6 +71,7 @@ def measure(pack: Path, pairs: int) -> dict[str, dict[str, object]]:
     diagnosing, answering = _answering([])
     diagnosing_many, answering_many = _answering([pack])
     return {
+        **_reading(pack.parent),
         "floor: import yaml, rapidfuzz": _figure(floor * 1000, "ms", ""),
         "one-shot answer": _figure(one_shot * 1000, "ms", ""),
         "one-shot answer / floor": _figure(ratio, "", "<= 2.5, aim 1.5"),
@@ -85,6 +87,24 @@ def measure(pack: Path, pairs: int) -> dict[str, dict[str, object]]:
         "next screen after an answer, median": _figure(_median(answering), "ms", "<= 50"),
         "next screen after an answer, 95 %": _figure(_at_most(answering), "ms", "<= 150"),
         f"next screen with {MANY_RULES} more rules, 95 %": _figure(_at_most(answering_many), "ms", "<= 300"),
+    }
+
+
+def _reading(folder: Path) -> dict[str, dict[str, object]]:
+    """Return how fast a long journal is read, side by side with grep and the same patterns."""
+    journal, patterns = folder / "journal.log", folder / "patterns"
+    write_journal(journal)
+    known = write_patterns(patterns)
+    os.environ["LC_ALL"] = "C"  # grep's fastest locale
+    search = f"grep -i -E -f {patterns} {journal} | cat"  # where nobody reads, it stops at the first match
+    grep = ["sh", "-c", search]
+    log = [COMMAND[0], "--json", "--log", str(journal)]
+    searching, reading, ratio = _pairs(grep, log, 3)
+    journal.unlink()
+    return {
+        f"grep -i -E -f {known} patterns, {MEGABYTES} MB": _figure(MEGABYTES / searching, "MB/s", ""),
+        "--log with the same, and the diagnosis": _figure(MEGABYTES / reading, "MB/s", ""),
+        "time of --log / time of grep": _figure(ratio, "", "<= 2"),
     }
 
 
