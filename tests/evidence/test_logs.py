@@ -136,6 +136,18 @@ def test_counting_begins_again_after_recovery(knowledge: Knowledge, tmp_path: Pa
     assert ("xids", "1") in facts(knowledge, tmp_path, xid * 3 + "card was reset\n" + xid)
 
 
+def test_thousands_of_the_same_are_counted_and_no_other_value_is_lost_among_them(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
+    xid = "NVRM: Xid (PCI:0000:01:00): {}, pid={}, Ch 0000000{}\n"
+    flood = [xid.format(79, number, number % 8) for number in range(3000)]
+    flood[700] = xid.format(31, 1, 1)
+    found = facts(knowledge, tmp_path, "".join(flood))
+
+    assert ("xids", "2999") in found
+    assert {value for finding, value in found if finding == "xid"} == {"79", "31"}
+
+
 def test_what_an_earlier_start_said_is_less_certain(knowledge: Knowledge, tmp_path: Path) -> None:
     xid = "Jul 22 15:45:40 tower kernel: [   73.814428] NVRM: Xid (PCI:0000:01:00): {}, pid=1\n"
     old, new = START.format(1) + xid.format(79), START.format(2) + xid.format(154)

@@ -47,6 +47,7 @@ def test_is_found(message: str, text: str) -> None:
         ("flux (1)", "flux 1"),
         ("flux.", "flux"),
         ("flux.*", "flux capacitor"),
+        ("{version}-{number}-generic", "k4.15.0-112-generic"),
     ],
 )
 def test_is_not_found(message: str, text: str) -> None:

@@ -9,7 +9,10 @@ from troubleshoot.knowledge.store import Knowledge
 
 
 class MessageFound(NamedTuple):
-    """One occurrence: the value that it says (empty where it only counts), its words, and where it stands."""
+    """One occurrence: the value that it says (empty where it only counts), its words, and where it stands.
+
+    ``times`` says for how many occurrences of what is counted it stands.
+    """
 
     finding: str
     value: str
@@ -17,6 +20,7 @@ class MessageFound(NamedTuple):
     quote: str
     at: int
     end: int
+    times: int = 1
 
 
 def find_messages(
@@ -45,15 +49,15 @@ def said_by(knowledge: Knowledge, found: Iterable[MessageFound]) -> list[tuple[M
     found = sorted(found, key=lambda one: one.at)
     recovered = {(one.finding, one.value): one.at for one in found if one.role == "recovers"}
     last: dict[tuple[str, str], tuple[MessageFound, str]] = {}
-    numbers: dict[str, set[int]] = {}
+    numbers: dict[str, dict[int, int]] = {}
     for one in found:
         finding = knowledge.finding(one.finding)
         fixed = one.value if one.value in finding.values else ""
         if one.role == "recovers" or one.at < recovered.get((one.finding, fixed), -1):
             continue
         if one.role == "counts":
-            numbers.setdefault(one.finding, set()).add(one.at)
-            last[one.finding, ""] = one, str(len(numbers[one.finding]))
+            numbers.setdefault(one.finding, {})[one.at] = one.times
+            last[one.finding, ""] = one, str(sum(numbers[one.finding].values()))
         elif finding.many or finding.kind == "choice":
             last.pop((one.finding, one.value), None)
             last[one.finding, one.value] = one, one.value

@@ -14,7 +14,7 @@ from hyperscan import HS_MODE_BLOCK, Database
 
 from troubleshoot.evidence.lines import says_nothing, without_stamp
 from troubleshoot.evidence.pieces import SIZE, Piece
-from troubleshoot.knowledge.messages import Beside, beside, pattern, prepared, with_digits
+from troubleshoot.knowledge.messages import Beside, beside, pattern, prepared, rest_of, with_digits
 from troubleshoot.knowledge.model import Role
 from troubleshoot.knowledge.store import Knowledge, Message
 
@@ -27,11 +27,17 @@ LONGEST_LINE = 400
 MANY_HITS = 30
 """A literal with more hits than this in a piece is replaced by another of its message."""
 MOST_LESSONS = 2
+CLOSE_LOOKS = 20
+MOST_LOOKS = 500
+"""Occurrences of one message in a piece that are looked at: of what is clear at once, and of the rest."""
 SAMPLE = SIZE // 4
 
 
 class Occurrence(NamedTuple):
-    """A message in a log: what it says, and the byte and the line at which it begins."""
+    """A message in a log: what it says, and the byte and the line at which it begins.
+
+    ``times`` says for how many occurrences near by, of what is counted, it stands.
+    """
 
     finding: str
     value: str
@@ -39,6 +45,7 @@ class Occurrence(NamedTuple):
     at: int
     line: int
     quote: str
+    times: int = 1
 
 
 class Marked(NamedTuple):
@@ -104,6 +111,7 @@ class Scanner:
         occurrences: dict[tuple[str, str, int], Occurrence] = {}
         marked: list[Marked] = []
         settled: set[Message] = set()
+        repeated = _Repeated()
         low, new_from, new_to = piece.low, piece.new_from, piece.new_to
         unsettled = dict(enumerate(self._wanted))
         hits = self._hits(low)
@@ -119,6 +127,8 @@ class Scanner:
                 begin = at + offset
                 if not wanted.beside.may_stand(low, begin) or wanted.message in settled:
                     continue
+                if not wanted.last_is_enough and repeated.need_not_be_looked_at(wanted, low, begin):
+                    continue
                 around = around or _Around(piece, begin)
                 for found in around.find(wanted):
                     occurrences[found.finding, found.value, found.at] = found
@@ -127,7 +137,7 @@ class Scanner:
             if around and settled.issuperset(wanted.message for wanted, _ in unsettled[number]):
                 del unsettled[number]
         self._learn(piece, hits)
-        return sorted(occurrences.values(), key=lambda one: one.at), marked[::-1]
+        return repeated.with_times(occurrences.values()), marked[::-1]
 
     def _learn(self, piece: Piece, hits: Iterable[tuple[int, int]]) -> None:
         """Look for messages by other literals where those looked for stand all over this log."""
@@ -140,6 +150,40 @@ class Scanner:
         self._build(
             [_wanted(o.message, o.last_is_enough, count) if o.message in hot else o for o in self._messages]
         )
+
+
+class _Repeated:
+    """Messages of which every occurrence matters, in one piece, so that thousands of the same cost little.
+
+    A value that was read once need not be read again. What is counted is looked at closely a few times;
+    after that what stands from the literal on decides.
+    """
+
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[Message, bytes]] = Counter()
+        self._more: Counter[str] = Counter()
+
+    def need_not_be_looked_at(self, wanted: _Wanted, low: bytes, begin: int) -> bool:
+        """Tell whether the occurrence at ``begin`` says nothing new; it is counted all the same."""
+        message = wanted.message
+        counts = message.role == "counts"
+        rest = rest_of(message.text, wanted.literals[0].decode()).match(low, begin)
+        value = (rest.groupdict().get("value") or b"") if rest and not counts else b""
+        self._seen[message, value] += 1
+        if not rest or not (counts or value):
+            return self._seen[message, value] > MOST_LOOKS
+        if self._seen[message, value] <= CLOSE_LOOKS:
+            return False
+        self._more[message.finding] += counts
+        return True
+
+    def with_times(self, occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+        """Return ``occurrences`` in order; the first of what is counted stands for those not looked at."""
+        out: list[Occurrence] = []
+        for one in sorted(occurrences, key=lambda one: one.at):
+            times = self._more.pop(one.finding, 0) if one.role == "counts" else 0
+            out.append(one._replace(times=1 + times))
+        return out
 
 
 def _wanted(message: Message, last_is_enough: bool, count: Callable[[bytes], int] | None = None) -> _Wanted:

@@ -64,6 +64,7 @@ def pattern(message: str) -> re.Pattern[str]:
     body += run
     first, last = message[0], message[-1]
     before = r"(?<![A-Za-z0-9])" if first.isascii() and (first.isalnum() or first == "{") else ""
+    before += r"(?<!\d\.)" if first == "{" else ""
     after = r"(?![A-Za-z0-9]|\.\d)" if last.isascii() and (last.isalnum() or last == "}") else ""
     return re.compile(before + body + after, re.IGNORECASE)
 
@@ -207,6 +208,17 @@ _NUMBER_BEFORE = re.compile(r"\{(?:number|version|value)[^}]*\}[\s_-]*$")
 def _room(between: str) -> int:
     """Return how many bytes a text may have where ``between`` stands in a message with holes."""
     return _ROOM + 4 * sum(_LONGEST.get(hole, 40) for hole in _HOLE.findall(between))
+
+
+@lru_cache(maxsize=2048)
+def rest_of(message: str, literal: str) -> "re.Pattern[bytes]":
+    """Return a pattern for what ``message`` says from its first ``literal`` on, in bytes and on one line.
+
+    >>> rest_of("NVRM: Xid ({*}): {value},", "xid").match(b"xid (pci:0000:01:00): 79, pid=1")["value"]
+    b'79'
+    """
+    begin = prepared(message).lower().index(literal)
+    return re.compile(pattern(message[begin:]).pattern.encode(), re.IGNORECASE)
 
 
 def literals(message: str) -> list[str]:
