@@ -22,7 +22,7 @@ from tests.inference.making import (
     version,
 )
 from tests.inference.rule_bases import RuleBase, rule_bases
-from troubleshoot.evidence.consultation import Consultation, Fact
+from troubleshoot.evidence.consultation import Consultation, Fact, Origin
 from troubleshoot.evidence.words import understand
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.knowledge.model import Strength
@@ -264,3 +264,16 @@ def test_a_rule_with_two_grounds_counts_on_the_one_that_nothing_else_leans_on(tm
 
     counted = {item.rule for item in diagnosis.beliefs[0].evidence if item.counted}
     assert counted == {"either", "only-a"}
+
+
+@pytest.mark.parametrize(("origin", "causes"), [("said", ["nothing-wrong"]), ("read", []), ("probed", [])])
+def test_what_is_harmless_is_said_only_to_who_asks(tmp_path: Path, origin: Origin, causes: list[str]) -> None:
+    knowledge = opened(
+        tmp_path,
+        findings=[choice("line", "tainted")],
+        causes=[{**cause("nothing-wrong"), "harmless": "yes"}],
+        rules=[rule("r", {"line": "tainted"}, suspect="nothing-wrong", strength="strong")],
+    )
+    diagnosis = diagnose(knowledge, Consultation((Fact("line", "tainted", origin=origin),)))
+
+    assert [belief.cause for belief in diagnosis.beliefs] == causes

@@ -1,6 +1,7 @@
 """One line of a log: what was put before it, and whether it says anything at all."""
 
 import re
+from collections.abc import Sequence
 
 _STAMP = re.compile(
     r"""\s*(?:<\d{1,3}>)?(?:
@@ -12,7 +13,7 @@ _STAMP = re.compile(
     )""",
     re.VERBOSE,
 )
-_QUOTED = re.compile(r"^\s*(?:>\s?)+")
+_QUOTED = re.compile(r"^\s*(?:> ?)+")
 _UPTIME = re.compile(r"\d\d:\d\d:\d\d\S*\s\S+\skernel:\s\[\s*(\d{1,9})\.\d{3,6}\]")
 _CODED = re.compile(r"[A-Za-z0-9+/=]{60,}")
 _SHELL = re.compile(r"\becho\b[^|]*?[\"'>;(]|^\s*\+\s|\bgrep\s+-")
@@ -35,6 +36,17 @@ def without_stamp(line: str) -> str:
     while found := _STAMP.match(line):
         line = line[found.end() :]
     return line
+
+
+def without_margin(lines: Sequence[str]) -> list[str]:
+    """Return ``lines`` without marks of quoting and without the indentation of the first of them.
+
+    >>> without_margin(["> GPU 00000000:01:00.0", ">     Fan Speed : 30 %"])
+    ['GPU 00000000:01:00.0', '    Fan Speed : 30 %']
+    """
+    plain = [_QUOTED.sub("", line, count=1) for line in lines]
+    margin = len(plain[0]) - len(plain[0].lstrip()) if plain else 0
+    return [line[min(margin, len(line) - len(line.lstrip())) :] for line in plain]
 
 
 def uptime(line: str) -> int | None:

@@ -6,6 +6,7 @@ Only exact messages count here. What a person would call it is a matter of words
 from collections.abc import Iterable
 
 from troubleshoot.evidence.consultation import Fact
+from troubleshoot.evidence.layout import PARSER_OF, said_by_layout
 from troubleshoot.evidence.lines import uptime
 from troubleshoot.evidence.messages import MessageFound, said_by
 from troubleshoot.evidence.pieces import Pieces
@@ -35,7 +36,7 @@ def read_logs(knowledge: Knowledge, paths: Iterable[str]) -> Reading:
         paths: files, folders and archives of them, or ``-`` for standard input. They may be packed by gzip,
             bzip2, xz, tar or zip.
     """
-    scanner = Scanner(knowledge, (*START_MARKS, SECTION))
+    scanner = Scanner(knowledge, (*START_MARKS, SECTION, *PARSER_OF))
     facts: list[Fact] = []
     unread: list[Unread] = []
     sources = 0
@@ -76,13 +77,14 @@ def _read(knowledge: Knowledge, scanner: Scanner, source: Source, pieces: Pieces
     for piece in pieces:
         occurrences, marked = scanner.scan(piece)
         found += occurrences
+        found += said_by_layout(knowledge, piece, marked)
         marks += (mark for one in marked if (mark := _mark(piece.raw, piece.start, one)))
     spoken = [Spoken(one.at, uptime(one.quote)) for one in found]
     earlier = before_the_last_start(marks, spoken)
     latest = 1 + max((one.at for one in found), default=0)
     where = {(one.at + (0 if one.at in earlier else latest)): one for one in found}
     messages = [
-        MessageFound(one.finding, one.value, one.role, one.quote, at, at)
+        MessageFound(one.finding, one.value, one.role, one.quote, at, at, one.times)
         for one in found
         for at in [one.at + (0 if one.at in earlier else latest)]
     ]
@@ -101,6 +103,8 @@ def _read(knowledge: Knowledge, scanner: Scanner, source: Source, pieces: Pieces
 
 def _mark(raw: bytes, start: int, marked: Marked) -> Mark | None:
     """Return what ``marked`` stands for: another start of the machine, or another part of a bug report."""
+    if marked.name in PARSER_OF:
+        return None
     begin = raw.rfind(b"\n", 0, marked.at) + 1
     end = raw.find(b"\n", marked.at)
     line = raw[begin : end if end >= 0 else len(raw)].decode("utf-8", "replace")

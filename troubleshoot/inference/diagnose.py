@@ -50,6 +50,7 @@ def diagnose(knowledge: Knowledge, consultation: Consultation) -> Diagnosis:
     facts = _with_conclusions(given, rules, outcome.firings)
     evidence = evidence_from(facts, rules, outcome.firings)
     _add_vain_attempts(evidence, knowledge, consultation)
+    evidence = _worth_saying(knowledge, evidence, given)
     commonness = {cause: knowledge.cause(cause).commonness for cause in evidence}
     beliefs, not_covered = believe(evidence, commonness)
     covered, outside = _within_the_subject(knowledge, beliefs)
@@ -124,6 +125,21 @@ def evidence_from(
         )
         by_cause.setdefault(item.cause, []).append(item)
     return by_cause
+
+
+def _worth_saying(
+    knowledge: Knowledge, evidence: dict[str, list[Evidence]], given: Iterable[Fact]
+) -> dict[str, list[Evidence]]:
+    """Return ``evidence`` without harmless causes of which only logs or probes speak.
+
+    They answer somebody who worries about a line; one among thousands worries nobody.
+    """
+    mentioned = {fact.finding for fact in given if fact.origin in ("said", "answered")}
+    return {
+        cause: items
+        for cause, items in evidence.items()
+        if not knowledge.cause(cause).harmless or any(item.leans_on & mentioned for item in items)
+    }
 
 
 def _add_vain_attempts(
