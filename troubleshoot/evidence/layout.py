@@ -8,7 +8,8 @@ from troubleshoot.evidence.messages import find_messages
 from troubleshoot.evidence.parsers import PARSERS, Parser
 from troubleshoot.evidence.parsers.parser import MOST_LINES
 from troubleshoot.evidence.pieces import AHEAD, Piece
-from troubleshoot.evidence.scanner import Marked, Occurrence
+from troubleshoot.evidence.scanner import Marked
+from troubleshoot.evidence.surroundings import Occurrence
 from troubleshoot.knowledge.messages import prepared
 from troubleshoot.knowledge.store import Knowledge
 

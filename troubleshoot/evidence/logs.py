@@ -11,8 +11,9 @@ from troubleshoot.evidence.lines import uptime
 from troubleshoot.evidence.messages import MessageFound, said_by
 from troubleshoot.evidence.pieces import Pieces
 from troubleshoot.evidence.readings import Reading, Unread
-from troubleshoot.evidence.scanner import Marked, Occurrence, Scanner
+from troubleshoot.evidence.scanner import Marked, Scanner
 from troubleshoot.evidence.sources import Source, open_sources
+from troubleshoot.evidence.surroundings import Occurrence
 from troubleshoot.evidence.timeline import (
     SECTION,
     START_MARKS,
