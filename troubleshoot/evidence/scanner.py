@@ -14,7 +14,7 @@ from hyperscan import HS_MODE_BLOCK, Database
 
 from troubleshoot.evidence.pieces import SIZE, Piece
 from troubleshoot.evidence.surroundings import Occurrence, Surroundings
-from troubleshoot.knowledge.messages import Beside, beside, rest_of, with_digits
+from troubleshoot.knowledge.messages import Beside, beside, rest_of, set_apart, with_digits
 from troubleshoot.knowledge.store import Knowledge, Message
 
 MANY_HITS = 30
@@ -172,7 +172,12 @@ def _wanted(message: Message, last_is_enough: bool, count: Callable[[bytes], int
         literals.sort(key=count)
         forms = {literals[0]: 0}
         if count(literals[0]) > MANY_HITS * SAMPLE // SIZE:
-            forms = with_digits(message.text, literals[0].decode()) or forms
+            forms = with_digits(message.text, literals[0].decode())
+            if not forms and (apart := set_apart(message.text)):
+                first = next(iter(apart))[1:]
+                literals.sort(key=lambda literal: literal != first)
+                forms = apart
+            forms = forms or {literals[0]: 0}
     near = beside(message.text, literals[0].decode())
     return _Wanted(message, tuple(literals), forms, near, last_is_enough)
 

@@ -164,6 +164,21 @@ def with_digits(message: str, literal: str) -> dict[bytes, int]:
     return {}
 
 
+def set_apart(message: str) -> dict[bytes, int]:
+    """Return forms of the first literal of ``message`` with what usually stands before a word.
+
+    Each comes with where in it the literal begins. They are empty where the message does not begin with a
+    word, and do not cover every text of it: other marks may stand before it.
+
+    >>> sorted(set_apart("T4"))[:3]
+    [b'\\tt4', b'\\nt4', b' t4']
+    """
+    first = literals(message)[0]
+    if not prepared(message).lower().startswith(first) or not first[0].isalnum():
+        return {}
+    return {f"{mark}{first}".encode(): 1 for mark in " \t\n([{<,;:=/|\"'-_"}
+
+
 def beside(message: str, literal: str) -> Beside:
     """Return what must stand beside ``literal`` of ``message``."""
     text = prepared(message).lower()
