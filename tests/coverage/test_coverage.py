@@ -6,7 +6,8 @@ paste, tier 2 what they may meet. ``causes``: what a careful administrator would
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ import pytest
 
 from tests.coverage.filling import filled
 from troubleshoot.dialogue.advice import LEAST_LIKELY, advise
+from troubleshoot.evidence import logs
+from troubleshoot.evidence.readings import Reading
+from troubleshoot.evidence.scanner import Scanner
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.interface.one_shot import consult
 from troubleshoot.knowledge.opening import open_knowledge
@@ -34,8 +38,12 @@ NOISE = (HERE / "noise.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return open_knowledge()
+def knowledge() -> Iterator[Knowledge]:
+    """The shipped knowledge; what finds its messages in logs is made once and not for each of a thousand."""
+    known = open_knowledge()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(logs, "Scanner", cache(Scanner))
+        yield known
 
 
 def pasted(row: Row) -> str:
@@ -48,12 +56,12 @@ def leading(diagnosis: Diagnosis) -> str:
 
 
 def of_text(knowledge: Knowledge, text: str) -> Diagnosis:
-    return diagnose(knowledge, consult(knowledge, [text], []))
+    return diagnose(knowledge, consult(knowledge, [text], [], Reading()))
 
 
 def of_log(knowledge: Knowledge, file: Path, text: str) -> Diagnosis:
     file.write_text(text + "\n", encoding="utf-8")
-    return diagnose(knowledge, consult(knowledge, [], [], [str(file)]))
+    return diagnose(knowledge, consult(knowledge, [], [], logs.read_logs(knowledge, [str(file)])))
 
 
 def report(misses: Iterable[tuple[str, str, object]]) -> str:
@@ -112,7 +120,7 @@ def test_a_repeated_xid_escalates(
     file = tmp_path / "kernel.log"
     row = next(row for row in XIDS if row["number"] == xid)
     file.write_text("\n".join([xid_line(row)] * times) + "\n", encoding="utf-8")
-    found = advise(knowledge, consult(knowledge, [], [], [str(file)]))
+    found = advise(knowledge, consult(knowledge, [], [], logs.read_logs(knowledge, [str(file)])))
     facts = {(fact.finding, fact.value) for fact in found.diagnosis.facts}
     assert (("xid-repeats", kind) in facts) is (times > 1)
     assert times == 1 or "exchange-the-card" in [planned.fix.id for planned in found.plan]
@@ -122,5 +130,5 @@ def test_a_repeated_xid_escalates(
 def test_noise_in_a_log_leads_to_no_diagnosis(line: str, knowledge: Knowledge, tmp_path: Path) -> None:
     file = tmp_path / "noise.log"
     file.write_text(line + "\n", encoding="utf-8")
-    found = advise(knowledge, consult(knowledge, [], [], [str(file)]))
+    found = advise(knowledge, consult(knowledge, [], [], logs.read_logs(knowledge, [str(file)])))
     assert (leading(found.diagnosis), found.plan) == ("", ())

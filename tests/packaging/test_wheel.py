@@ -31,7 +31,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_knowledge_file_is_in_the_wheel(wheel: Path) -> None:
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("troubleshoot/shipped/")}
-    files = [path for folder in ("kb", "rules") for path in (ROOT / folder).rglob("*.yaml")]
+    files = [path for folder in ("kb", "rules") for path in (ROOT / folder).rglob("*.*")]
     assert packed == {f"troubleshoot/shipped/{path.relative_to(ROOT)}" for path in files}
 
 

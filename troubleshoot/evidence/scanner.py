@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hyperscan import HS_MODE_BLOCK, Database
 
+from troubleshoot.evidence.cards import find_cards_in
 from troubleshoot.evidence.pieces import SIZE, Piece
 from troubleshoot.evidence.surroundings import Occurrence, Surroundings
 from troubleshoot.knowledge.messages import Beside, beside, rest_of, set_apart, with_digits
@@ -55,6 +56,7 @@ class Scanner:
     """
 
     def __init__(self, knowledge: Knowledge, marks: Sequence[str] = ()) -> None:
+        self._knowledge = knowledge
         self._marks = [mark.encode() for mark in marks]
         self._lessons = 0
         self._build([_wanted(message, _is_enough(knowledge, message)) for message in knowledge.messages()])
@@ -93,6 +95,10 @@ class Scanner:
         low, new_from, new_to = piece.low, piece.new_from, piece.new_to
         unsettled = dict(enumerate(self._wanted))
         hits = self._hits(low)
+        for card in find_cards_in(self._knowledge, piece):
+            where, line = piece.start + card.at, piece.line_at(card.at)
+            found = Occurrence(card.finding, card.value, card.role, where, line, card.quote)
+            occurrences[found.finding, found.value, found.at] = found
         for number, at in reversed(hits):
             if not new_from <= at < new_to:
                 continue

@@ -7,6 +7,7 @@ words alone.
 
 from collections.abc import Iterable, Sequence
 
+from troubleshoot.evidence.cards import find_cards
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
 from troubleshoot.evidence.phrases import RIVALS, PhraseFound, find_phrases
@@ -34,7 +35,7 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
         The facts, the most certain first. Empty if it says nothing that is known.
     """
     plain = knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
-    printed = list(find_messages(knowledge, plain))
+    printed = [*find_messages(knowledge, plain), *find_cards(knowledge, plain)]
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
     readings = _readings(knowledge, _without(plain, printed))

@@ -114,6 +114,31 @@ def _add_scan(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_answering(batch, after="batch_", but=("symptom", "answer", "log", "top"))
 
 
+def _add_compat(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    compat = commands.add_parser(
+        "compat",
+        help="say which versions go together, and what would",
+        description="Say which versions go together, why, and what would. Status 1 if something contradicts.",
+    )
+    compat.add_argument("--gpu", metavar="NAME", help='the card, such as "RTX 5090", 10de:2684 or turing')
+    for name, what in (
+        ("driver", "NVIDIA driver"),
+        ("cuda", "CUDA toolkit"),
+        ("cudnn", "cuDNN"),
+        ("torch", "PyTorch"),
+        ("tensorflow", "TensorFlow"),
+        ("gcc", "gcc"),
+        ("kernel", "kernel"),
+        ("ubuntu", "Ubuntu"),
+        ("python", "Python"),
+    ):
+        compat.add_argument(f"--{name}", metavar="VERSION", help=f"version of {what}")
+    compat.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="the answer as JSON")
+    compat.add_argument(
+        "--lang", choices=("en", "zh"), default=argparse.SUPPRESS, help="language of the answer"
+    )
+
+
 def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser for ``arguments``: the whole command line, as far as they can lead into it."""
     parser = _Parser(
@@ -131,6 +156,7 @@ def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_scan(commands)
+    _add_compat(commands)
     rules = commands.add_parser("rules", help="check and test knowledge files")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
     _add_check(actions)
@@ -243,6 +269,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from troubleshoot.interface import kb_command  # noqa: PLC0415
 
         return kb_command.run(call, language)
+    if call.command == "compat":
+        from troubleshoot.interface import compat_command  # noqa: PLC0415
+
+        return compat_command.run(call, language)
     if call.command in ("history", "report"):
         from troubleshoot.interface import history_command  # noqa: PLC0415
 
