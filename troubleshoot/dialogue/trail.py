@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from troubleshoot.evidence.consultation import Fact, Outcome
+from troubleshoot.evidence.readings import Reading
 
 
 class Said(Struct, frozen=True, tag="said"):
@@ -76,6 +77,11 @@ def encoded(step: Step) -> bytes:
 def decoded(body: bytes) -> Step:
     """Return the step that ``body`` holds. Raises `msgspec.MsgspecError` where it holds none."""
     return _DECODER.decode(body)
+
+
+def observed(name: str, reading: Reading) -> Observed:
+    """Return the step that a ``reading`` of ``name`` is."""
+    return Observed(name, reading.facts, tuple(sorted(reading.none)))
 
 
 def as_data(step: Step) -> object:

@@ -166,6 +166,7 @@ def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
         rules_command.add_actions(actions)
     _add_history(commands)
+    _add_serve(commands)
     kb = commands.add_parser(
         "kb", help="read what the program knows", description="Read what the program knows."
     )
@@ -235,6 +236,21 @@ def _add_history(commands: "argparse._SubParsersAction[_Parser]") -> None:
     report.add_argument("--format", choices=("markdown", "json", "html"), default="markdown", help="the form")
 
 
+def _add_serve(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    help_ = "the consultation in a browser, on this machine or over SSH"
+    serve = commands.add_parser("serve", help=help_, description=help_.capitalize() + ".")
+    serve.add_argument("--port", type=_count, default=8000, metavar="N", help="default: 8000")
+    serve.add_argument(
+        "--address", default="localhost", metavar="ADDRESS", help="where to listen (default: localhost)"
+    )
+    serve.add_argument(
+        "--let-anyone-in",
+        action="store_true",
+        help="listen on another address too: whoever reaches it there, without a password, can read files of"
+        " this account and write in its name",
+    )
+
+
 def language_of(chosen: str | None, symptoms: Iterable[str], environ: Mapping[str, str]) -> "Language":
     """Return the language to answer in: as chosen, as the person writes, or as the environment says."""
     if chosen:
@@ -265,6 +281,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from troubleshoot.interface import batch_command  # noqa: PLC0415
 
         return batch_command.run(call, language)
+    if call.command == "serve":
+        from troubleshoot.interface.browser import serve_command  # noqa: PLC0415
+
+        return serve_command.run(call, language)
     if call.command == "kb":
         from troubleshoot.interface import kb_command  # noqa: PLC0415
 

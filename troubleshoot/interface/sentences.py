@@ -133,7 +133,7 @@ class Sentences(NamedTuple):
             case NotAnswered(finding):
                 title = self.knowledge.finding(finding).title.in_language(self.language)
                 return f"{self.say('left-open')}: {title}"
-            case Observed(name, facts):
+            case Observed(name, facts, _):
                 return self.say("was-read", name, len(facts))
             case Tried(fix, outcome):
                 return f"{self.say('you-tried')}: {self.fix(fix)} - {self.say(f'outcome-{outcome}')}"

@@ -4,6 +4,33 @@ from troubleshoot.evidence.readings import Unread
 from troubleshoot.knowledge.model import Language
 
 _TEXTS: dict[str, tuple[str, str]] = {
+    "serve-refused": (
+        "--address {0}: this page asks for no password. Whoever reaches it there can read files of this account and write"
+        " reports in its name. Leave --address away and reach it over SSH (ssh -L {1}:localhost:{1} USER@MACHINE), or add"
+        " --let-anyone-in if the network is yours alone",
+        "--address {0}：这个页面不需要密码。任何能访问它的人都可以读取这个账户的文件，并以它的名义写报告。请去掉 --address，通过 SSH"
+        " 访问（ssh -L {1}:localhost:{1} 用户@机器）；如果网络里只有您自己，可以加上 --let-anyone-in",
+    ),
+    "serve-missing": (
+        "`serve` needs one more package: pip install 'troubleshoot[serve]'. Without it, `troubleshoot` works in any terminal",
+        "`serve` 还需要一个软件包：pip install 'troubleshoot[serve]'。没有它，`troubleshoot` 也可以在任何终端中使用",
+    ),
+    "serve-busy": (
+        "cannot listen on {} port {}: {}; --port takes another",
+        "无法使用 {} 的端口 {}：{}；可用 --port 换一个",
+    ),
+    "serve-here": (
+        "Open http://localhost:{0} in a browser on this machine.",
+        "在这台机器的浏览器中打开 http://localhost:{0}。",
+    ),
+    "serve-ssh": (
+        "From another computer: run there  ssh -L {0}:localhost:{0} {1}@{2}  and open http://localhost:{0} there. Ctrl+C ends it.",
+        "在另一台电脑上：运行  ssh -L {0}:localhost:{0} {1}@{2}  然后在那里打开 http://localhost:{0}。按 Ctrl+C 结束。",
+    ),
+    "serve-open": (
+        "Careful: it listens on {}, without a password, for everybody who can reach that.",
+        "注意：正在监听 {}，没有密码，能连到它的人都能使用。",
+    ),
     "most-likely": ("Most likely", "最可能的原因"),
     "harmless": ("This is normal", "这是正常现象"),
     "fits": ("Fits", "相配"),

@@ -225,6 +225,14 @@ class Knowledge:
         )
         return [name for (name,) in rows]
 
+    def words_beginning(self, beginning: str, most: int) -> list[str]:
+        """Return at most ``most`` known words that begin so, the shortest first."""
+        rows = self._database.execute(
+            "SELECT name FROM word WHERE name >= ? AND name < ? ORDER BY LENGTH(name), name LIMIT ?",
+            (beginning, f"{beginning}\U0010ffff", most),
+        )
+        return [name for (name,) in rows]
+
     def known_words(self, words: Iterable[str]) -> set[str]:
         """Return those of ``words`` that occur in any phrase or group of words."""
         return {name for (name,) in self._in("SELECT name FROM word WHERE name IN ({})", sorted(set(words)))}

@@ -6,10 +6,9 @@ from typing import TextIO
 
 from troubleshoot.dialogue.explain import how, shifts, why_not
 from troubleshoot.dialogue.session import Session
-from troubleshoot.dialogue.trail import Answered
+from troubleshoot.dialogue.trail import Answered, observed
 from troubleshoot.evidence.readings import Reading
 from troubleshoot.interface.call import CallError
-from troubleshoot.interface.consult import observed
 from troubleshoot.interface.plain.console import Console
 from troubleshoot.interface.plain.lines import Line, understood
 from troubleshoot.interface.plain.views import MOST_CAUSES_SHOWN, Asking, Fixing, View, next_view
