@@ -5,9 +5,11 @@ What could not be looked at is part of the result: to know nothing of a thing is
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
+from troubleshoot.evidence.parsers import statements_in
 from troubleshoot.evidence.readings import Reading, Reason, Skipped
 from troubleshoot.evidence.scan import Outcome, Scan
 from troubleshoot.knowledge.messages import pattern, prepared
@@ -74,8 +76,10 @@ def source_of(probe: Probe) -> str:
 
 
 def _read(knowledge: Knowledge, probe: Probe, text: str) -> tuple[Fact, ...]:
-    found = list(find_messages(knowledge, text, probe.supplies)) if probe.supplies else []
-    found += _own(probe, text)
+    found = list(_own(probe, text))
+    if probe.supplies:
+        found += find_messages(knowledge, text, probe.supplies)
+        found += _laid_out(knowledge, probe, text)
     facts = []
     for one, value in said_by(knowledge, found):
         source, line, quote = _line_at(text, one.at)
@@ -91,6 +95,17 @@ def _own(probe: Probe, text: str) -> Iterator[MessageFound]:
             for match in pattern(message).finditer(text):
                 value = reading.value or match["value"]
                 yield MessageFound(reading.finding, value, "says", match.group(), *match.span())
+
+
+def _laid_out(knowledge: Knowledge, probe: Probe, text: str) -> Iterator[MessageFound]:
+    """Yield the messages for what the output says by its layout, at the lines in which it does."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    said = list(statements_in(lines))
+    statements = "".join(f"{one.text}\n" for one in said)
+    for found in find_messages(knowledge, statements, probe.supplies):
+        at = starts[said[statements.count("\n", 0, found.at)].line]
+        yield found._replace(at=at, end=at)
 
 
 _FILE = re.compile(r"^==> (.*) <==$", re.MULTILINE)

@@ -4,6 +4,8 @@ A parser knows the layout and nothing else. It says what it read as plain statem
 messages are written in the knowledge as for anything that a program prints itself.
 """
 
+from collections.abc import Iterator, Sequence
+
 from troubleshoot.evidence.parsers import (
     apt_history,
     collect_env,
@@ -12,7 +14,7 @@ from troubleshoot.evidence.parsers import (
     nvidia_smi,
     nvidia_smi_query,
 )
-from troubleshoot.evidence.parsers.parser import Parser, Statement
+from troubleshoot.evidence.parsers.parser import MOST_LINES, Parser, Statement
 
 PARSERS: tuple[Parser, ...] = (
     apt_history.PARSER,
@@ -23,4 +25,15 @@ PARSERS: tuple[Parser, ...] = (
     nvidia_smi_query.PARSER,
 )
 
-__all__ = ["PARSERS", "Parser", "Statement"]
+
+def statements_in(lines: Sequence[str]) -> Iterator[Statement]:
+    """Yield what the outputs in ``lines`` say by their layout, each with its line, from 0."""
+    for number, line in enumerate(lines):
+        low = line.lower()
+        for parser in PARSERS:
+            if any(mark in low for mark in parser.marks):
+                for said in parser.read(lines[number : number + MOST_LINES]):
+                    yield said._replace(line=number + said.line)
+
+
+__all__ = ["PARSERS", "Parser", "Statement", "statements_in"]
