@@ -92,7 +92,9 @@ def _tried(state: _State, key: tuple[object, ...], at: int) -> tuple[_State, tup
     left = _State(
         after(state.beliefs, repair), state.repairs[:at] + state.repairs[at + 1 :], state.observations
     )
-    return left, tuple(sorted((*key, repair.name), key=str))
+    chance = max(repair.cures.values(), default=0)  # an answer may have changed it
+    label = f"{repair.name} at {chance}"
+    return left, tuple(sorted((*key, label), key=str))
 
 
 def _answers(state: _State, key: tuple[object, ...], at: int) -> list[tuple[_State, tuple[object, ...]]]:
