@@ -76,15 +76,20 @@ def test_a_typed_message_leads_to_its_own_cause(tier: int, knowledge: Knowledge)
     assert len(misses) <= (0 if tier == 1 else len(asked) // 10), report(misses)
 
 
+def recognised_as_harmless(knowledge: Knowledge, found: Diagnosis, row: Row) -> bool:
+    """Tell whether a log was understood and stays quiet: that a line is harmless is said to who asks."""
+    return not leading(found) and bool(found.facts) and knowledge.cause(row["causes"][0]).harmless
+
+
 @pytest.mark.parametrize("tier", [1, 2])
 def test_a_logged_message_leads_to_its_own_cause(tier: int, knowledge: Knowledge, tmp_path: Path) -> None:
     asked = [row for row in MESSAGES if row["tier"] == tier]
     misses = []
     for row in asked:
         line = LINE_BEGINS.get(row["program"], "") + pasted(row)
-        cause = leading(of_log(knowledge, tmp_path / "one.log", line))
-        if cause not in row["causes"]:
-            misses.append((line, cause, row["causes"]))
+        found = of_log(knowledge, tmp_path / "one.log", line)
+        if leading(found) not in row["causes"] and not recognised_as_harmless(knowledge, found, row):
+            misses.append((line, leading(found), row["causes"]))
     assert len(misses) <= (0 if tier == 1 else len(asked) // 10), report(misses)
 
 

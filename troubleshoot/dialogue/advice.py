@@ -58,7 +58,7 @@ def advise(knowledge: Knowledge, consultation: Consultation) -> Advice:
     Where even the likeliest cause is less likely than `LEAST_LIKELY`, none is named and nothing advised; the
     questions remain.
     """
-    diagnosis = _without_unasked_comfort(knowledge, diagnose(knowledge, consultation))
+    diagnosis = diagnose(knowledge, consultation)
     plan = make_plan(knowledge, diagnosis, consultation)
     inquiry = inquire(knowledge, diagnosis, plan, consultation)
     believed = bool(diagnosis.beliefs) and diagnosis.beliefs[0].probability >= LEAST_LIKELY
@@ -66,18 +66,6 @@ def advise(knowledge: Knowledge, consultation: Consultation) -> Advice:
         unsaid = replace(diagnosis, beliefs=(), not_covered=1.0)
         return _with_no_cause(unsaid, plan, inquiry, consultation)
     return Advice(diagnosis, plan, inquiry.questions, _next(plan, inquiry, consultation))
-
-
-def _without_unasked_comfort(knowledge: Knowledge, diagnosis: Diagnosis) -> Diagnosis:
-    """Return ``diagnosis`` without harmless causes where nobody spoke.
-
-    That a line is harmless answers a person's worry. A log or a machine that holds such lines asks nothing,
-    and every healthy one holds them.
-    """
-    if any(fact.origin in ("said", "answered") for fact in diagnosis.facts):
-        return diagnosis
-    beliefs = tuple(one for one in diagnosis.beliefs if not knowledge.cause(one.cause).harmless)
-    return replace(diagnosis, beliefs=beliefs)
 
 
 def _with_no_cause(

@@ -200,7 +200,7 @@ def beside(message: str, literal: str) -> Beside:
             room = _room(between)
             near.append((len(literal), len(literal) + room + len(after[0]), after[0].encode()))
         else:
-            at += rf"(?:[\s_'\"-]{{0,40}}{re.escape(after[0])}|{_LINE_END})"
+            at += rf"(?:{_GAP}{{0,40}}{re.escape(after[0])}|{_LINE_END})"
     if behind := literals(text[:begin]):
         between = text[text.rindex(behind[-1], 0, begin) + len(behind[-1]) : begin]
         if _HOLE.search(between):
@@ -213,8 +213,10 @@ def beside(message: str, literal: str) -> Beside:
 _ROOM = 140
 """Bytes that a break of the line and the start of the next one take at most."""
 _WORD_BEGINS = "(?<![a-z0-9])"
-_GAPS = b" \t\r\n_-'\""
-_LINE_END = r"[\s_'\"-]{0,40}?\n"
+_GAPS = b" \t\r\n_-'\"`"
+_GAP = r"[\s_'\"`\x80-\xff-]"
+"""What may stand between two words as they are in a log: of typographic quotes each byte."""
+_LINE_END = rf"{_GAP}{{0,40}}?\n"
 _LONGEST = {"*": 200, "word": 80, "path": 200}
 _NUMBER_NEXT = re.compile(r"[\s_-]*\{(?:number|version|value)")
 _NUMBER_BEFORE = re.compile(r"\{(?:number|version|value)[^}]*\}[\s_-]*$")
