@@ -36,6 +36,9 @@ MOST_CAUSES = 8
 MOST_FIXES = 12
 """So many of the best fixes are weighed against each other."""
 
+MOST_ANSWERS = 12
+"""So many of the numbers that a rule or a table distinguishes are weighed, spread over all of them."""
+
 OWN_REMEDY = 300.0
 """Minutes that it takes to find a remedy oneself for a cause that is known by name."""
 
@@ -229,7 +232,8 @@ def _answers(finding: Finding, lookahead: Lookahead, deciding: Mapping[str, _Dec
     if not bounds:
         return []
     above = {".".join(map(str, (*parts(bound)[:-1], parts(bound)[-1] + 1))) for bound in bounds}
-    return ["0", *sorted(bounds | above, key=parts)]
+    answers = ["0", *sorted(bounds | above, key=parts)]
+    return answers[:: -(-len(answers) // MOST_ANSWERS)]
 
 
 def _bounds(atom: Atom, finding: str, world: World) -> Iterable[str]:
