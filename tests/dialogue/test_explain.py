@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.inference.making import asked, cause, choice, fix, opened, rule, said
-from troubleshoot.dialogue.explain import how, shifts, what_if, why_not
+from troubleshoot.dialogue.explain import how, shifts, why_not
 from troubleshoot.inference.diagnose import diagnose
 from troubleshoot.interface.sentences import Sentences
 from troubleshoot.knowledge.store import Knowledge
@@ -77,11 +77,10 @@ def test_a_condition_that_fails_is_told_from_one_that_nobody_asked(knowledge: Kn
     assert {c.atom.finding: c.state for c in found.conditions}["driver"] == "fails"
 
 
-def test_what_if_tells_how_the_ranking_would_change(knowledge: Knowledge) -> None:
-    consultation = said(screen="black")
-    diagnosis = diagnose(knowledge, consultation)
+def test_shifts_tell_how_an_answer_changes_the_ranking(knowledge: Knowledge) -> None:
+    diagnosis = diagnose(knowledge, said(screen="black"))
 
-    changes = what_if(knowledge, diagnosis, consultation, "driver", "working")
+    changes = shifts(diagnosis, diagnose(knowledge, said(screen="black").answered("driver", "working")))
 
     moved = {shift.cause: shift.after - shift.before for shift in changes}
     assert moved["nouveau"] < 0 < moved["cable"]

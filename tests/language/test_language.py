@@ -17,7 +17,7 @@ from troubleshoot.knowledge.load import read_library
 from troubleshoot.knowledge.opening import open_roots
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import PlannedFix, make_plan
-from troubleshoot.planning.questions import next_questions
+from troubleshoot.planning.questions import inquire
 
 HERE = Path(__file__).parent
 KINDS = sorted(folder.name for folder in HERE.iterdir() if any(folder.glob("*.yaml")))
@@ -52,7 +52,8 @@ class Case:
 
     @property
     def questions(self) -> list[str]:
-        return [question.finding.id for question in next_questions(self.knowledge, self.diagnosis, self.plan)]
+        inquiry = inquire(self.knowledge, self.diagnosis, self.plan, Consultation())
+        return [question.finding.id for question in inquiry.questions]
 
     def known(self, finding: str) -> tuple[str, ...]:
         return self.diagnosis.known.get(finding, ())

@@ -25,7 +25,7 @@ from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.knowledge.model import Finding
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.planning.plan import make_plan
-from troubleshoot.planning.questions import Question, next_questions
+from troubleshoot.planning.questions import Question, inquire
 
 SYMPTOM = [
     rule("s1", {"screen": "black"}, suspect="nouveau", strength="moderate"),
@@ -47,7 +47,7 @@ def _asked(
 
 
 def _next(knowledge: Knowledge, diagnosis: Diagnosis) -> tuple[Question, ...]:
-    return next_questions(knowledge, diagnosis, make_plan(knowledge, diagnosis))
+    return inquire(knowledge, diagnosis, make_plan(knowledge, diagnosis), Consultation()).questions
 
 
 def _names(questions: tuple[Question, ...]) -> list[str]:

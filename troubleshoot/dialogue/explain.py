@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from troubleshoot.evidence.consultation import Consultation, Fact
+from troubleshoot.evidence.consultation import Fact
 from troubleshoot.inference.atoms import holding_values, tested
 from troubleshoot.inference.belief import Belief, Evidence
-from troubleshoot.inference.diagnose import Diagnosis, diagnose
+from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.knowledge.model import Atom, Clause, Rule, Suspect
 from troubleshoot.knowledge.store import Knowledge
 
@@ -132,17 +132,6 @@ def _condition(diagnosis: Diagnosis, atom: Atom, wanted: bool) -> Condition:
         return Condition(atom, wanted, "holds", known)
     all_known = {fact.finding for fact in known} >= set(tested(atom))
     return Condition(atom, wanted, "fails" if all_known else "unknown", known)
-
-
-def what_if(
-    knowledge: Knowledge, diagnosis: Diagnosis, consultation: Consultation, finding: str, value: str
-) -> tuple[Shift, ...]:
-    """Return how the probabilities would change if ``finding`` were answered so, the greatest shift first."""
-    if knowledge.finding(finding).many:
-        changed = consultation.with_facts([Fact(finding, value, origin="answered")])
-    else:
-        changed = consultation.answered(finding, value)
-    return shifts(diagnosis, diagnose(knowledge, changed))
 
 
 def shifts(one: Diagnosis, other: Diagnosis) -> tuple[Shift, ...]:

@@ -159,12 +159,10 @@ def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     _add_compat(commands)
     rules = commands.add_parser("rules", help="check and test knowledge files")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
-    _add_check(actions)
-    _add_test(actions)
     if "rules" in arguments:
-        from troubleshoot.interface import rules_command  # noqa: PLC0415 - other calls need none of it
+        from troubleshoot.interface.rules import command  # noqa: PLC0415 - other calls need none of it
 
-        rules_command.add_actions(actions)
+        command.add_actions(actions)
     _add_history(commands)
     _add_serve(commands)
     kb = commands.add_parser(
@@ -183,31 +181,6 @@ def build_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "--to", default="docs/reference", metavar="DIR", help="the folder (default docs/reference)"
     )
     return parser
-
-
-def _add_check(actions: Any) -> None:
-    check = actions.add_parser(
-        "check",
-        help="find every mistake in knowledge files",
-        description="Find every mistake in knowledge files. Status 2 if there is an error.",
-    )
-    check.add_argument("paths", nargs="*", metavar="PATH", help="only what stands here (default: everything)")
-    check.add_argument("--strict", action="store_true", help="status 2 for warnings too")
-    check.add_argument("--fix", action="store_true", help="mend under PATH what can be mended mechanically")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
-    check.add_argument("--explain", metavar="CODE", help="say what a code means (all: every one)")
-
-
-def _add_test(actions: Any) -> None:
-    test = actions.add_parser(
-        "test",
-        help="run the examples beside the rules",
-        description="Run the examples beside the rules. Status 2 if one of them fails.",
-    )
-    test.add_argument("paths", nargs="*", metavar="PATH", help="only what stands here (default: everything)")
-    test.add_argument("-k", dest="name", default="", metavar="NAME", help="only rules whose id contains NAME")
-    test.add_argument("--coverage", action="store_true", help="list what no example touches")
-    test.add_argument("--watch", action="store_true", help="run again whenever a file changes, until Ctrl-C")
 
 
 def _add_history(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -270,9 +243,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         setattr(call, name, getattr(call, name) + getattr(call, f"{call.command}_{name}", []))
     language = language_of(call.lang, call.symptom, os.environ)
     if call.command == "rules":
-        from troubleshoot.interface import rules_command  # noqa: PLC0415 - each command loads what it needs
+        from troubleshoot.interface.rules import command  # noqa: PLC0415 - each command loads what it needs
 
-        return rules_command.run(call, language)
+        return command.run(call, language)
     if call.command == "scan":
         from troubleshoot.interface import scan_command  # noqa: PLC0415
 

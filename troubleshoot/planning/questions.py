@@ -22,7 +22,7 @@ from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.knowledge.versions import parts
 from troubleshoot.planning.decision import NOBODY, Observation, Repair, given, value
 from troubleshoot.planning.hypothesis import Lookahead, World
-from troubleshoot.planning.plan import CURES, NOTHING_TRIED, Known, PlannedFix, ways_known
+from troubleshoot.planning.plan import CURES, Known, PlannedFix, ways_known
 
 MINUTES: Mapping[Cost, float] = {"glance": 1, "command": 3, "reboot": 8, "open-case": 25}
 """What finding out costs."""
@@ -76,16 +76,6 @@ class Inquiry(Struct, frozen=True):
     def question(self, finding: str) -> Question:
         """Return the question for ``finding``."""
         return next(question for question in self.questions if question.finding.id == finding)
-
-
-def next_questions(
-    knowledge: Knowledge,
-    diagnosis: Diagnosis,
-    plan: Sequence[PlannedFix],
-    consultation: Consultation = NOTHING_TRIED,
-) -> tuple[Question, ...]:
-    """Return the questions whose answers are worth what they cost, the most valuable first."""
-    return inquire(knowledge, diagnosis, plan, consultation).questions
 
 
 def inquire(

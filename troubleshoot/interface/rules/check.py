@@ -13,17 +13,18 @@ from troubleshoot.authoring.checks.mending import mend
 from troubleshoot.authoring.checks.run import check
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.layout import harmless
-from troubleshoot.interface.rules_command import counted, roots_of, within
+from troubleshoot.interface.rules.command import counted, roots_of, within
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.files import find_files
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.load import read_what_is_right
+from troubleshoot.knowledge.model import Language
 
 MOST_ROUNDS = 8
 """So often mending is tried: what touches another place is mended in the next round."""
 
 
-def run(call: argparse.Namespace) -> int:
+def run(call: argparse.Namespace, _language: Language) -> int:
     """Print what is wrong. Return 2 if there is an error (with ``--strict``, a warning), else 0."""
     if call.explain:
         return _explain(call.explain)

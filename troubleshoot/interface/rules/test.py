@@ -8,18 +8,19 @@ from collections.abc import Iterable, Sequence
 from troubleshoot.authoring.coverage import Coverage, coverage
 from troubleshoot.authoring.examples import run_examples, run_healthy
 from troubleshoot.interface.layout import harmless
-from troubleshoot.interface.rules_command import counted, roots_of, within
+from troubleshoot.interface.rules.command import counted, roots_of, within
 from troubleshoot.knowledge.faults import KnowledgeError, place_of
 from troubleshoot.knowledge.files import KnowledgeFile, Root, find_files
 from troubleshoot.knowledge.grammar import RuleEntry
 from troubleshoot.knowledge.load import read_library
+from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import open_roots
 
 EACH_LOOK = 0.5
 """Seconds between two looks at the files."""
 
 
-def run(call: argparse.Namespace) -> int:
+def run(call: argparse.Namespace, _language: Language) -> int:
     """Run the examples and print what fails. Return 2 if something does, or no rule fits the call."""
     roots = roots_of(call)
     return _watch(call, roots) if call.watch else _test(call, roots)

@@ -10,12 +10,12 @@ from troubleshoot.authoring.draft import Sections, as_yaml, sections
 from troubleshoot.authoring.learned import Learned, learned
 from troubleshoot.dialogue.archive import ArchiveError
 from troubleshoot.dialogue.trail import Trail
-from troubleshoot.interface.asking import Asking
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.consult import opened_archive
 from troubleshoot.interface.layout import harmless
-from troubleshoot.interface.rule_author import Author
-from troubleshoot.interface.rule_questions import option_of
+from troubleshoot.interface.rules.asking import Asking
+from troubleshoot.interface.rules.author import Author
+from troubleshoot.interface.rules.questions import option_of
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.faults import KnowledgeError
 from troubleshoot.knowledge.files import Root, find_files

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     Actions = argparse._SubParsersAction[Any]
 
 ACTIONS = {
+    "check": "find every mistake in knowledge files; status 2 if there is an error",
     "diff": "say what a change of the rules does: which examples are won, lost, re-ranked",
     "explain": "say what a rule says, who supplies its conditions, and what uses its conclusion",
     "graph": "draw what leads to what",
     "new": "write a rule with its finding, cause and fix; asks for what is not given",
     "schema": "print the JSON Schema of knowledge files, for editors",
+    "test": "run the examples beside the rules; status 2 if one of them fails",
     "why-not": "say which condition of a rule is missing, and how to find it out",
 }
-"""What each does, beside the check and the test."""
+"""What each does."""
 
 
 def add_actions(actions: "Actions") -> None:
@@ -33,6 +35,8 @@ def add_actions(actions: "Actions") -> None:
         name: actions.add_parser(name, help=help_, description=f"{help_.capitalize()}.")
         for name, help_ in ACTIONS.items()
     }
+    _add_options_of_check(parsers["check"])
+    _add_options_of_test(parsers["test"])
     graph = parsers["graph"]
     graph.add_argument(
         "id", nargs="?", default="", metavar="ID", help="only around this rule, cause, finding or fix"
@@ -59,8 +63,23 @@ def add_actions(actions: "Actions") -> None:
     )
 
 
+def _add_options_of_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("paths", nargs="*", metavar="PATH", help="only what stands here (default: everything)")
+    check.add_argument("--strict", action="store_true", help="status 2 for warnings too")
+    check.add_argument("--fix", action="store_true", help="mend under PATH what can be mended mechanically")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
+    check.add_argument("--explain", metavar="CODE", help="say what a code means (all: every one)")
+
+
+def _add_options_of_test(test: argparse.ArgumentParser) -> None:
+    test.add_argument("paths", nargs="*", metavar="PATH", help="only what stands here (default: everything)")
+    test.add_argument("-k", dest="name", default="", metavar="NAME", help="only rules whose id contains NAME")
+    test.add_argument("--coverage", action="store_true", help="list what no example touches")
+    test.add_argument("--watch", action="store_true", help="run again whenever a file changes, until Ctrl-C")
+
+
 def _add_options_of_new(new: argparse.ArgumentParser) -> None:
-    from troubleshoot.interface.rule_questions import QUESTIONS, option_of  # noqa: PLC0415 - one action needs them
+    from troubleshoot.interface.rules.questions import QUESTIONS, option_of  # noqa: PLC0415 - one action needs them
 
     new.add_argument(
         "--from",
@@ -81,8 +100,8 @@ def _add_options_of_new(new: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace, language: Language) -> int:
     """Run one action and return the exit status."""
-    command = importlib.import_module(f"troubleshoot.interface.rules_{call.action.replace('-', '_')}")
-    status: int = command.run(call) if call.action in ("check", "test") else command.run(call, language)
+    command = importlib.import_module(f"{__package__}.{call.action.replace('-', '_')}")
+    status: int = command.run(call, language)
     return status
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from troubleshoot.authoring.proposals import Proposal
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.layout import harmless
-from troubleshoot.interface.rule_questions import QUESTIONS, option_of
+from troubleshoot.interface.rules.questions import QUESTIONS, option_of
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.faults import did_you_mean
 from troubleshoot.knowledge.model import Language, Text

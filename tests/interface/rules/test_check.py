@@ -132,6 +132,6 @@ def test_explain_offers_the_code_that_was_meant(program: Program) -> None:
 
 
 def test_the_page_of_codes_is_what_explain_prints(program: Program) -> None:
-    page = Path(__file__).parents[2] / "docs" / "checks.md"
+    page = Path(__file__).parents[3] / "docs" / "checks.md"
 
     assert page.read_text() == program("rules", "check", "--explain", "all").out

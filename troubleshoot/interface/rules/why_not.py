@@ -10,7 +10,7 @@ from troubleshoot.evidence.words import understand
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.interface.layout import harmless, terminal_width, wrapped
 from troubleshoot.interface.one_shot import answer_in
-from troubleshoot.interface.rules_command import known_rule
+from troubleshoot.interface.rules.command import known_rule
 from troubleshoot.interface.sentences import Sentences
 from troubleshoot.knowledge.files import Root
 from troubleshoot.knowledge.model import Language, Rule

@@ -7,7 +7,7 @@ from troubleshoot.authoring.comparison import shown
 from troubleshoot.authoring.supply import Supply, alone, supplies, users
 from troubleshoot.inference.belief import LIKELIHOOD_RATIO
 from troubleshoot.interface.layout import terminal_width, wrapped
-from troubleshoot.interface.rules_command import known_rule
+from troubleshoot.interface.rules.command import known_rule
 from troubleshoot.interface.sentences import Line, Sentences
 from troubleshoot.interface.texts import percent
 from troubleshoot.knowledge.compile import in_memory

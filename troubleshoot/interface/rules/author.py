@@ -6,8 +6,8 @@ from typing import cast, get_args
 
 from troubleshoot.authoring.draft import Draft, NewCause, NewFinding, NewFix
 from troubleshoot.authoring.proposals import causes_like, findings_in, fixes_like
-from troubleshoot.interface.asking import Asking, Refused, chosen_from
 from troubleshoot.interface.call import CallError
+from troubleshoot.interface.rules.asking import Asking, Refused, chosen_from
 from troubleshoot.interface.texts import say
 from troubleshoot.knowledge.decode import SOURCE
 from troubleshoot.knowledge.faults import did_you_mean
