@@ -107,6 +107,30 @@ def test_a_finding_that_one_side_does_not_know_is_no_harm(tmp_path: Path) -> Non
     )
 
 
+WEAK = TEA.replace("strength: strong", "strength: weak")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("suspect: forgotten", "doubt: forgotten", id="against"),
+        pytest.param("when: {tea: cold}", "when: {tea: bitter}", id="condition"),
+        pytest.param("[tea cold]", "[tea frozen]", id="phrase"),
+        pytest.param("explain: {en: It", "commonness: very-common, explain: {en: It", id="commonness"),
+        pytest.param("title: {en: Forgotten}", "outside: yes, title: {en: Forgotten}", id="outside"),
+    ],
+)
+def test_whatever_is_changed_shows_in_both_directions(tmp_path: Path, old: str, new: str) -> None:
+    sides = side(tmp_path / "before", WEAK), side(tmp_path / "after", WEAK.replace(old, new, 1))
+
+    there = compare_examples(*sides)[1]
+    back = compare_examples(*reversed(sides))[1]
+
+    mirrored = {"won": "lost", "lost": "won", "re-ranked": "re-ranked"}
+    assert there
+    assert [(mirrored[c.kind], c.about, c.asked, c.after, c.before) for c in there] == back
+
+
 # --- revisions ----------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from troubleshoot.authoring.examples import consultation_of
-from troubleshoot.inference.diagnose import Diagnosis, diagnose
+from troubleshoot.inference.diagnose import Diagnosis, Matter, diagnosis_of, matter_of
 from troubleshoot.knowledge.grammar import Example
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.store import Knowledge, NotKnownError
@@ -63,12 +63,25 @@ def compare_examples(before: Side, after: Side) -> tuple[int, list[Change]]:
     kept = set(after.library.entries)
     asked = dict.fromkeys([*examples_of(after.library), *examples_of(before.library)])
     asked = {one: None for one in asked if one.rule in kept}
-    changes = [
-        change
-        for one in asked
-        if (change := change_of(one.rule, shown(one.example), _outcome(before, one), _outcome(after, one)))
-    ]
+    changes = [change for one in asked if (change := _change_of_example(before, after, one))]
     return len(asked), changes
+
+
+def _change_of_example(before: Side, after: Side, asked: Asked) -> Change | None:
+    """Return what changed about one example; what follows from the same need not be worked out twice."""
+    matters = _matter(before, asked), _matter(after, asked)
+    if matters[0] == matters[1]:
+        return None
+    return change_of(asked.rule, shown(asked.example), *(_outcome(asked, matter) for matter in matters))
+
+
+def _matter(side: Side, asked: Asked) -> Matter | None:
+    """Return what the diagnosis of an example follows from; None where it names what is not known here."""
+    example = asked.example
+    try:
+        return matter_of(side.knowledge, consultation_of(side.knowledge, example.said, example.given))
+    except NotKnownError:  # a finding that this side has not yet, or no more
+        return None
 
 
 def change_of(about: str, asked: str, before: Outcome, after: Outcome) -> Change | None:
@@ -80,12 +93,10 @@ def change_of(about: str, asked: str, before: Outcome, after: Outcome) -> Change
     return None
 
 
-def _outcome(side: Side, asked: Asked) -> Outcome:
-    example = asked.example
-    try:
-        diagnosis = diagnose(side.knowledge, consultation_of(side.knowledge, example.said, example.given))
-    except NotKnownError:  # a finding that this side has not yet, or no more
-        return Outcome(example.expect == "nothing", "not known here")
+def _outcome(asked: Asked, matter: Matter | None) -> Outcome:
+    if matter is None:
+        return Outcome(asked.example.expect == "nothing", "not known here")
+    diagnosis = diagnosis_of(matter)
     causes = [belief.cause for belief in diagnosis.beliefs[:MOST_SHOWN]]
     return Outcome(_is_right(asked, diagnosis), ", ".join(causes) or diagnosis.outside or "nothing")
 

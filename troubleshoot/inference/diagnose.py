@@ -8,7 +8,7 @@ from troubleshoot.evidence.consultation import FIRM, Consultation, Fact
 from troubleshoot.inference.belief import Belief, Evidence, believe, signed_weight, tried_in_vain
 from troubleshoot.inference.engine import Firing, RuleError, run_rules
 from troubleshoot.inference.reach import reachable_rules
-from troubleshoot.knowledge.model import Conclude, Rule
+from troubleshoot.knowledge.model import Cause, Conclude, Rule
 from troubleshoot.knowledge.store import Knowledge
 
 
@@ -38,22 +38,51 @@ class Diagnosis(Struct, frozen=True):
         return values
 
 
+class Matter(Struct, frozen=True):
+    """All that a diagnosis follows from: where it is equal, so is the diagnosis.
+
+    ``given`` are the facts that count, ``rules`` those that may fire on them, ``causes`` what these are
+    about; ``tried`` are the fixes that changed nothing, each with the causes for which it is.
+    """
+
+    given: tuple[Fact, ...]
+    rules: Mapping[str, Rule]
+    causes: Mapping[str, Cause]
+    tried: Mapping[str, tuple[str, ...]]
+
+
 def diagnose(knowledge: Knowledge, consultation: Consultation) -> Diagnosis:
-    """Return what the ``knowledge`` makes of the ``consultation``.
+    """Return what the ``knowledge`` makes of the ``consultation``."""
+    return diagnosis_of(matter_of(knowledge, consultation))
+
+
+def matter_of(knowledge: Knowledge, consultation: Consultation) -> Matter:
+    """Return what ``knowledge`` has to say on the ``consultation``.
 
     A finding that was answered, read or probed is settled: no rule concludes another value of it.
     """
     given = consultation.believed(_many(knowledge, consultation))
     settled = frozenset(f.finding for f in given if FIRM[f.origin] and not knowledge.finding(f.finding).many)
     rules = {rule.id: rule for rule in reachable_rules(knowledge, (f.pair for f in given), settled)}
-    outcome = run_rules(tuple(rules.values()), (f.pair for f in given))
-    facts = _with_conclusions(given, rules, outcome.firings)
-    evidence = evidence_from(facts, rules, outcome.firings)
-    _add_vain_attempts(evidence, knowledge, consultation)
-    evidence = _worth_saying(knowledge, evidence, given)
-    commonness = {cause: knowledge.cause(cause).commonness for cause in evidence}
-    beliefs, not_covered = believe(evidence, commonness)
-    covered, outside = _within_the_subject(knowledge, beliefs)
+    about = {rule.then.cause for rule in rules.values() if not isinstance(rule.then, Conclude)}
+    in_vain = sorted({a.fix for a in consultation.attempts if a.outcome == "no-change"})
+    return Matter(
+        tuple(given),
+        rules,
+        {cause: knowledge.cause(cause) for cause in sorted(about)},
+        {fix: knowledge.fix(fix).causes for fix in in_vain},
+    )
+
+
+def diagnosis_of(matter: Matter) -> Diagnosis:
+    """Return the diagnosis that follows from ``matter``."""
+    outcome = run_rules(tuple(matter.rules.values()), (f.pair for f in matter.given))
+    facts = _with_conclusions(matter.given, matter.rules, outcome.firings)
+    evidence = evidence_from(facts, matter.rules, outcome.firings)
+    _add_vain_attempts(evidence, matter.tried)
+    evidence = _worth_saying(matter.causes, evidence, matter.given)
+    beliefs, not_covered = believe(evidence, {cause: matter.causes[cause].commonness for cause in evidence})
+    covered, outside = _within_the_subject(matter.causes, beliefs)
     return Diagnosis(
         facts=tuple(facts[pair] for pair in sorted(facts)),
         beliefs=covered,
@@ -64,11 +93,13 @@ def diagnose(knowledge: Knowledge, consultation: Consultation) -> Diagnosis:
     )
 
 
-def _within_the_subject(knowledge: Knowledge, beliefs: tuple[Belief, ...]) -> tuple[tuple[Belief, ...], str]:
+def _within_the_subject(
+    causes: Mapping[str, Cause], beliefs: tuple[Belief, ...]
+) -> tuple[tuple[Belief, ...], str]:
     """Return the beliefs in causes of this subject, and the cause outside it if that comes first."""
-    if beliefs and knowledge.cause(beliefs[0].cause).outside:
+    if beliefs and causes[beliefs[0].cause].outside:
         return (), beliefs[0].cause
-    return tuple(belief for belief in beliefs if not knowledge.cause(belief.cause).outside), ""
+    return tuple(belief for belief in beliefs if not causes[belief.cause].outside), ""
 
 
 def _many(knowledge: Knowledge, consultation: Consultation) -> Iterable[str]:
@@ -128,7 +159,7 @@ def evidence_from(
 
 
 def _worth_saying(
-    knowledge: Knowledge, evidence: dict[str, list[Evidence]], given: Iterable[Fact]
+    causes: Mapping[str, Cause], evidence: dict[str, list[Evidence]], given: Iterable[Fact]
 ) -> dict[str, list[Evidence]]:
     """Return ``evidence`` without harmless causes of which only logs or probes speak.
 
@@ -138,16 +169,14 @@ def _worth_saying(
     return {
         cause: items
         for cause, items in evidence.items()
-        if not knowledge.cause(cause).harmless or any(item.leans_on & mentioned for item in items)
+        if not causes[cause].harmless or any(item.leans_on & mentioned for item in items)
     }
 
 
-def _add_vain_attempts(
-    evidence: Mapping[str, list[Evidence]], knowledge: Knowledge, consultation: Consultation
-) -> None:
+def _add_vain_attempts(evidence: Mapping[str, list[Evidence]], tried: Mapping[str, Iterable[str]]) -> None:
     """Add to the ``evidence`` about each cause that its fixes were tried in vain."""
-    for fix in sorted({a.fix for a in consultation.attempts if a.outcome == "no-change"}):
-        for cause in knowledge.fix(fix).causes:
+    for fix, causes in tried.items():
+        for cause in causes:
             if cause in evidence:
                 evidence[cause].append(tried_in_vain(fix, cause))
 

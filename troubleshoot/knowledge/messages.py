@@ -48,7 +48,7 @@ def message_fault(message: str, captures: bool) -> str:
     return ""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def pattern(message: str) -> re.Pattern[str]:
     """Return the regular expression that finds ``message`` in a text of any case and spacing."""
     first_text, *rest = _HOLE.split(message)
