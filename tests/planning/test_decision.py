@@ -28,9 +28,19 @@ LOOK = Observation(
 EVEN = {"cable": 0.45, "fan": 0.45, NOBODY: 0.1}
 
 
+def order(beliefs: dict[str, float], repairs: list[Repair]) -> list[str]:
+    return [repair.name for repair, _ in in_order(beliefs, repairs)]
+
+
 def test_repairs_go_by_probability_over_cost() -> None:
-    assert in_order({"cable": 0.2, "fan": 0.6}, [OIL, PLUG]) == [PLUG, OIL]
-    assert in_order({"cable": 0.1, "fan": 0.9}, [OIL, PLUG]) == [OIL, PLUG]
+    assert order({"cable": 0.2, "fan": 0.6}, [OIL, PLUG]) == ["plug", "oil"]
+    assert order({"cable": 0.1, "fan": 0.9}, [OIL, PLUG]) == ["oil", "plug"]
+
+
+def test_a_second_repair_of_a_cause_counts_with_what_the_first_has_left_of_it() -> None:
+    again = Repair("plug-harder", 11, {"cable": 0.9})
+
+    assert order({"cable": 0.5, "fan": 0.5}, [OIL, PLUG, again]) == ["plug", "oil", "plug-harder"]
 
 
 def test_the_cost_of_repairs_is_what_each_costs_as_often_as_it_is_reached() -> None:

@@ -3,13 +3,15 @@
 A troubleshooting problem is a set of causes of which one is there, repairs that cure some of them, and
 observations that tell them apart; each costs minutes. Repairs are ordered by probability over cost, which
 is optimal where repairs and costs are independent (Kadane and Simon 1977; Heckerman, Breese and Rommelse
-1995). An observation is worth making when the repairs that follow it are expected to cost less by more than
-it costs itself, and less than if the best repair were tried first (Breese and Heckerman 1996). When no repair
+1995); where several cure the same cause, a repair counts with what those before it have left.
+An observation is worth making when the repairs that follow it are expected to cost less by more than it
+costs itself, and less than if the best repair were tried first (Breese and Heckerman 1996). When no repair
 is worth its cost any more, somebody else has to be asked: `SERVICE`, the repair that always works.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 NOBODY = ""
@@ -54,9 +56,27 @@ class Choice(NamedTuple):
     saves: float
 
 
-def in_order(beliefs: Beliefs, repairs: Iterable[Repair]) -> list[Repair]:
-    """Return ``repairs`` by probability over cost, the best first."""
-    return sorted(repairs, key=lambda repair: (-_chance(beliefs, repair) / repair.cost, repair.name))
+def in_order(beliefs: Beliefs, repairs: Iterable[Repair]) -> Iterator[tuple[Repair, float]]:
+    """Yield ``repairs`` in the order worth trying, each with the chance that it comes to it and cures.
+
+    Always the one with the highest probability over cost comes next, given that those before it did not
+    help. A repair loses by what comes before it and never gains, so only the one on top has to be judged
+    again (lazy greedy: Minoux 1978).
+    """
+    left = dict(beliefs)
+    waiting = [(-_chance(left, one) / one.cost, one.name, at, one) for at, one in enumerate(repairs)]
+    heapify(waiting)
+    while waiting:
+        judged, name, at, repair = waiting[0]
+        worth = -_chance(left, repair) / repair.cost
+        if worth > judged:
+            heapreplace(waiting, (worth, name, at, repair))
+            continue
+        heappop(waiting)
+        yield repair, -worth * repair.cost
+        for cause, chance in repair.cures.items():
+            if cause in left:
+                left[cause] *= 1 - chance
 
 
 def expected_cost(beliefs: Beliefs, repairs: Iterable[Repair]) -> float:
@@ -66,17 +86,12 @@ def expected_cost(beliefs: Beliefs, repairs: Iterable[Repair]) -> float:
         beliefs: need not sum to one; the cost is then weighted by their sum.
         repairs: may be tried, as far as each is worth its cost.
     """
-    left = dict(beliefs)
-    total = sum(left.values())
+    total = sum(beliefs.values())
     cost = 0.0
-    for repair in in_order(beliefs, repairs):
-        cured = {cause: left[cause] * chance for cause, chance in repair.cures.items() if cause in left}
-        gain = sum(cured.values())
+    for repair, gain in in_order(beliefs, repairs):
         if gain * SERVICE <= total * repair.cost:
-            continue
+            break
         cost += total * repair.cost
-        for cause, part in cured.items():
-            left[cause] -= part
         total -= gain
     return cost + total * SERVICE
 
@@ -103,12 +118,9 @@ def choose(beliefs: Beliefs, repairs: Sequence[Repair], observations: Sequence[O
 
 
 def first_worth_trying(beliefs: Beliefs, repairs: Iterable[Repair]) -> Repair | None:
-    """Return the best repair that is worth its cost, or None."""
-    total = sum(beliefs.values())
-    for repair in in_order(beliefs, repairs):
-        if _chance(beliefs, repair) * SERVICE > total * repair.cost:
-            return repair
-    return None
+    """Return the best repair if it is worth its cost, or None."""
+    best, gain = next(in_order(beliefs, repairs), (None, 0.0))
+    return best if best is not None and gain * SERVICE > sum(beliefs.values()) * best.cost else None
 
 
 def after(beliefs: Beliefs, repair: Repair) -> dict[str, float]:

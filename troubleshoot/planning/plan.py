@@ -1,9 +1,9 @@
 """What to do, in the order worth trying.
 
-Repairs are ordered by probability over cost, which is optimal where one fault is sought and each
-repair shows whether it helped (Heckerman, Breese and Rommelse 1995). The cost of a repair is its
-minutes, a fixed part that every attempt costs (reading, restarting, looking), its risk and its price; and
-the minutes of first coming by what it needs.
+Repairs are ordered by probability over cost, each given that those before it did not help: a second fix of
+the likeliest cause comes after the first fix of the next one (`decision.in_order`). The cost of a repair is
+its minutes, a fixed part that every attempt costs (reading, restarting, looking), its risk and its price;
+and the minutes of first coming by what it needs.
 """
 
 from collections.abc import Collection, Mapping
@@ -17,7 +17,7 @@ from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.knowledge.model import Atom, Condition, Fix, Money, Need, Risk, Way
 from troubleshoot.knowledge.model import Known as KnownTest
 from troubleshoot.knowledge.store import Knowledge
-from troubleshoot.planning.decision import Repair
+from troubleshoot.planning.decision import Repair, in_order
 
 ATTEMPT = 30
 """Minutes that any attempt costs beside its own."""
@@ -94,8 +94,9 @@ def make_plan(
         for fix in fixes.values()
         if planner.open(fix) and (choice := planner.planned(fix, probability)) is not None
     ]
-    planned.sort(key=lambda p: (-p.probability / p.cost, p.fix.id))
-    return (*planned, *planner.lasting({p.fix.id for p in planned}))
+    by_name = {choice.fix.id: choice for choice in planned}
+    ordered = (by_name[repair.name] for repair, _ in in_order(probability, [p.repair for p in planned]))
+    return (*ordered, *planner.lasting(by_name))
 
 
 def ways_known(knowledge: Knowledge, fix: Fix, known: Known, consultation: Consultation) -> float:
