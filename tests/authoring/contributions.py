@@ -40,6 +40,7 @@ findings:
       none: {text: {en: Nothing, zh: 没有}}
 needs:
   - {id: ladder, title: {en: a ladder, zh: 梯子}, lost: [{smell: burnt}]}
+  - {id: root, title: {en: administrator rights, zh: 管理员权限}}
 causes:
   - id: fuse
     title: {en: The fuse is blown, zh: 保险丝断了}
@@ -72,7 +73,7 @@ fixes:
     minutes: 5
     risk: none
     ways:
-      - needs: [ladder]
+      - needs: [ladder, root]
         steps:
           - {en: Switch it off., zh: 先关机。, commands: ["sudo systemctl stop pump", "pump --status"]}
           - {en: Put in a new one., zh: 换上新的。}
@@ -86,6 +87,7 @@ fixes:
     title: {en: Fill the pump with water, zh: 给水泵加水}
     for: [dry]
     minutes: 10
+    needs: [root]
     risk: low
     warning: {en: Water runs out at the seal., zh: 密封处会漏水。}
     steps: [{en: Pour in two litres., zh: 倒入两升水。}]
@@ -223,7 +225,8 @@ CONTRIBUTIONS = [
     ),
     _instead("no-fix", "for: [dry]", "for: [fuse]", "id: dry", "`dry`"),
     _instead("unused-need", "- needs: [ladder]", "- needs: []", "id: ladder", "`ladder`")._replace(
-        old="      - needs: [ladder]\n        steps:\n", new="      - where: {lamp: dark}\n        steps:\n"
+        old="      - needs: [ladder, root]\n        steps:\n",
+        new="      - needs: [root]\n        where: {lamp: dark}\n        steps:\n",
     ),
     # findings
     _instead(
@@ -313,7 +316,7 @@ CONTRIBUTIONS = [
     ),
     _instead("no-time", "minutes: 10", "minutes: 0", "id: fill-the-pump", "takes no time"),
     _instead("idle-way", "needs: [ladder]", "needs: []", "Call somebody", "never shown")._replace(
-        old="      - needs: []\n", new="      - needs: [ladder]\n"
+        old="      - needs: []\n", new="      - needs: [ladder, root]\n"
     ),
     _instead(
         "nowhere",
@@ -328,6 +331,9 @@ CONTRIBUTIONS = [
         "    undo: {en: Open the drain., zh: 打开排水口。}\n    afterwards: [fill-the-pump]\n",
         "id: fill-the-pump",
         "in a circle",
+    ),
+    _instead(
+        "unsaid-need", "needs: [ladder, root]", "needs: [ladder]", "systemctl stop pump", "needs `root`"
     ),
     # commands
     _command("command-syntax", "'echo \"open'", '`echo "open`', name="command-with-an-open-quote"),

@@ -91,6 +91,7 @@ def test_no_mistake_hides_another(tmp_path: Path) -> None:
     for faulty in FAULTY:
         if faulty.name not in ("too-large", "many-texts"):
             (tmp_path / f"not-{faulty.name}.yaml").write_bytes(faulty.data)
+    (tmp_path / "needs.yaml").write_text("needs:\n  - {id: root, title: {en: all rights, zh: 全部权限}}\n")
 
     told = {(Path(issue.place.path).stem, issue.code, issue.place.line) for issue in issues_of(tmp_path)}
 

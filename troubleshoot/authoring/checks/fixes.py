@@ -6,6 +6,7 @@ from troubleshoot.authoring.checks.circles import circles
 from troubleshoot.authoring.checks.issue import Checks, Issue, IssueType
 from troubleshoot.authoring.checks.logic import implies, never_holds
 from troubleshoot.authoring.checks.material import Material
+from troubleshoot.authoring.needs import needs_of
 from troubleshoot.knowledge.faults import place_of
 from troubleshoot.knowledge.model import Way
 
@@ -46,6 +47,17 @@ FIX_CIRCLE = IssueType(
     "leave out the last step back",
     "`afterwards` names what comes next, towards the lasting cure.",
 )
+UNSAID_NEED = IssueType(
+    "unsaid-need",
+    "error",
+    "`{command}` needs `{need}`, and this way of `{fix}` does not say so",
+    "name it under `needs`",
+    "A fix is offered to who can carry it out. Somebody without administrator rights or without a network "
+    "learns in the third step that it is not for them.",
+)
+
+_HAS_IT_ANYWAY = {"root": "usb-stick"}
+"""Who starts the machine from a stick is its administrator."""
 
 
 def _verifies_nothing(material: Material) -> Iterable[Issue]:
@@ -93,10 +105,21 @@ def _fix_circles(material: Material) -> Iterable[Issue]:
         yield FIX_CIRCLE.at(place_of(fixes[circle[0]].id), circle=names)
 
 
+def _unsaid_needs(material: Material) -> Iterable[Issue]:
+    """Each need once a way, at its first command."""
+    for fix in material.library.fixes.values():
+        for way in fix.ways:
+            needs = needs_of(command for step in way.steps for command in step.commands)
+            for need, command in needs.items():
+                if need in material.library.needs and not {need, _HAS_IT_ANYWAY.get(need)} & set(way.needs):
+                    yield UNSAID_NEED.at(place_of(command), command=command, need=need, fix=fix.id)
+
+
 CHECKS: Checks = {
     VERIFIES_NOTHING: _verifies_nothing,
     NO_TIME: _no_time,
     IDLE_WAY: _idle_ways,
     NOWHERE: _nowhere,
     FIX_CIRCLE: _fix_circles,
+    UNSAID_NEED: _unsaid_needs,
 }

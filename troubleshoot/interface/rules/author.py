@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast, get_args
 
 from troubleshoot.authoring.draft import Draft, NewCause, NewFinding, NewFix
+from troubleshoot.authoring.needs import needs_of
 from troubleshoot.authoring.proposals import causes_like, findings_in, fixes_like
 from troubleshoot.interface.call import CallError
 from troubleshoot.interface.rules.asking import Asking, Refused, chosen_from
@@ -121,6 +122,8 @@ class Author:
         warning = self._asking.both("warning") if risk != "none" else None
         needs = self._asking.asked_several("need", self._need)
         steps = _steps(self._asking.several("step"), self._asking.several("step-zh"))
+        commands = (command for step in steps for command in step.commands)
+        needs = tuple(dict.fromkeys((*needs, *(self._need(need) for need in needs_of(commands)))))
         expect = self._asking.both("expect")
         return NewFix(title, minutes, risk, warning, needs, steps, expect, self._verify(), self._undo())
 
