@@ -52,4 +52,4 @@ def test_no_sentence_is_wider_than_the_terminal(language: Language, width: int) 
 
 def test_a_reason_quotes_the_words_that_it_rests_on() -> None:
     assert 'You said "black screen".' in shown("black screen", packs=())
-    assert "您说 「黑屏」。" in shown("电脑黑屏", "zh", packs=())
+    assert "您说「黑屏」。" in shown("电脑黑屏", "zh", packs=())

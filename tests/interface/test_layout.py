@@ -26,11 +26,46 @@ def test_no_line_is_too_wide(text: str, width: int) -> None:
     assert all(cells(line) <= width + 2 for line in wrapped(text, width, "", "  ").split("\n"))
 
 
-@given(st.text("驱动，。", min_size=1, max_size=100), st.integers(10, 40))
-def test_no_line_begins_with_chinese_punctuation(text: str, width: int) -> None:
-    assume(text[0] not in "，。")
+CLOSING, OPENING = tuple("，。、：；！？）」》,.:;!?)%…"), tuple("（「《([")
+CHINESE = [
+    "驱动",
+    "显卡",
+    " nouveau ",
+    "GPU",
+    "（核显）",
+    "(GPU)",
+    "「黑屏」，",
+    "原因:",
+    "然后,",
+    "《说明》。",
+    "等等…",
+    "占 99%；",
+]
 
-    assert not any(line.startswith(("，", "。")) for line in wrapped(text, width).split("\n"))
+
+@given(st.lists(st.sampled_from(CHINESE), max_size=40), st.integers(14, 40))
+def test_no_line_begins_with_a_mark_that_closes_or_ends_with_one_that_opens(
+    parts: list[str], width: int
+) -> None:
+    lines = wrapped("".join(parts), width).split("\n")
+
+    assert not any(line.startswith(CLOSING) for line in lines)
+    assert not any(line.endswith(OPENING) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("开机黑屏:没有画面", ["开机黑屏:", "没有画面"]),
+        ("请运行:sudo reboot", ["请运行:", "sudo", "reboot"]),
+        ("核显 (nouveau) 不行，拔掉", ["核显", "(nouveau)", "不行，拔掉"]),
+        ("这是一个「黑屏」", ["这是一个", "「黑屏」"]),
+        ("执行一下.run 文件", ["执行一下", ".run 文件"]),
+        ("风险高（会丢数据）。", ["风险高（会", "丢数据）。"]),
+    ],
+)
+def test_chinese_breaks_between_its_characters(text: str, lines: list[str]) -> None:
+    assert wrapped(text, 10).split("\n") == lines
 
 
 @given(st.text())

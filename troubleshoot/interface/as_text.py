@@ -78,10 +78,10 @@ class Writer:
         return wrapped(text, self._width, first, first if rest is None else rest)
 
     def _head(self, name: str, text: str) -> str:
-        return self._style.strong(self._wrap(f"{self._say(name)}: {text}", "", "  "))
+        return self._style.strong(self._wrap(self._sentences.labelled(self._say(name), text), "", "  "))
 
     def _labelled(self, name: str, text: str, indent: str = "  ") -> str:
-        return self._wrap(f"{self._say(name)}: {text}", indent, indent + "  ")
+        return self._wrap(self._sentences.labelled(self._say(name), text), indent, indent + "  ")
 
     def paragraph(self, text: str, indent: str = "") -> str:
         """Return ``text`` in lines of the terminal's width."""
@@ -112,7 +112,9 @@ class Writer:
     def cause(self, diagnosis: Diagnosis, belief: Belief) -> Iterator[str]:
         """Yield a cause, what it is, and what speaks for and against it."""
         cause = self._knowledge.cause(belief.cause)
-        sure = f"{percent(belief.probability)}, {degree(belief.probability, self._language)}"
+        sure = self._sentences.in_a_row(
+            percent(belief.probability), degree(belief.probability, self._language)
+        )
         title = cause.title.in_language(self._language)
         yield self._head("harmless" if cause.harmless else "most-likely", f"{title} ({sure})")
         yield self._wrap(cause.explain.in_language(self._language), "  ")
@@ -123,10 +125,12 @@ class Writer:
             if not item.counted:
                 continue
             because = self._sentences.because(item)
-            said = "; ".join(self._sentences.origin(facts[pair]) for pair in item.premises)
-            label = "" if item.weight > 0 else f"{self._say('against')}: "
+            said = self._sentences.listed(self._sentences.origin(facts[pair]) for pair in item.premises)
             stop = ("。" if self._language == "zh" else ". ") if said else ""
-            yield self._wrap(f"{label}{said}{stop}{because}", "  - ", "    ")
+            text = f"{said}{stop}{because}"
+            if item.weight <= 0:
+                text = self._sentences.labelled(self._say("against"), text)
+            yield self._wrap(text, "  - ", "    ")
 
     def skipped(self, skipped: Iterable[Skipped]) -> Iterator[str]:
         """Yield what could not be looked at, and why."""
@@ -135,7 +139,7 @@ class Writer:
                 yield ""
                 yield self._style.strong(self._say("not-looked-at"))
             why = self._sentences.skipped_because(one)
-            yield self._wrap(f"{self._sentences.probe(one.probe)}: {why}", "  - ", "    ")
+            yield self._wrap(self._sentences.labelled(self._sentences.probe(one.probe), why), "  - ", "    ")
 
     def fix(self, planned: PlannedFix, most_likely: str) -> Iterator[str]:
         """Yield a fix: what it is for, needs and risks; its steps, how to check and how to undo it."""
@@ -166,7 +170,7 @@ class Writer:
         for name in fix.afterwards:
             yield self._labelled("afterwards", self._sentences.fix(name))
         for source in fix.sources:
-            yield f"  {self._say('sources')}: {harmless(source)}"
+            yield f"  {self._sentences.labelled(self._say('sources'), harmless(source))}"
         if pack := pack_of(fix.id):
             yield self._labelled("from-pack", pack)
 
@@ -180,7 +184,7 @@ class Writer:
         if verify.en:
             yield self._labelled("check", verify.in_language(self._language))
         if verify.command:
-            yield f"  {self._say('check')}:"
+            yield f"  {self._sentences.labelled(self._say('check'), '').rstrip()}"
             yield from self._commands((verify.command,))
             if verify.prints:
                 yield self._labelled("prints", verify.prints)

@@ -95,17 +95,16 @@ class _Page:
             if way.where:
                 yield self._labelled("right-where", self._sentences.condition(way.where))
             if way.needs:
-                needs = (self._read(self._knowledge.need(need).title) for need in way.needs)
-                yield self._labelled("need", ", ".join(needs))
+                yield self._labelled("need", self._sentences.needs(way.needs))
             for number, step in enumerate(way.steps, 1):
                 yield from self._step(step, f"  {number}. ")
         yield ""
         yield self._labelled("then-see", self._read(fix.expect))
         check = Step(fix.verify.en, fix.verify.zh, (fix.verify.command,) if fix.verify.command else ())
-        yield from self._step(check, f"  {self._say('check')}: ")
+        yield from self._step(check, self._sentences.labelled(f"  {self._say('check')}", ""))
         if fix.verify.prints:
             yield self._labelled("prints", fix.verify.prints)
-        yield from self._step(fix.undo, f"  {self._say('undo')}: ")
+        yield from self._step(fix.undo, self._sentences.labelled(f"  {self._say('undo')}", ""))
         for name in fix.afterwards:
             yield self._labelled("afterwards", f"{name}: {self._read(self._knowledge.fix(name).title)}")
         yield from self._articles(fix.id)
@@ -154,7 +153,7 @@ class _Page:
         return self._style.strong(wrapped(self._read(text), self._width))
 
     def _labelled(self, name: str, text: str) -> str:
-        return wrapped(f"{self._say(name)}: {text}", self._width, "  ", "    ")
+        return wrapped(self._sentences.labelled(self._say(name), text), self._width, "  ", "    ")
 
     def _item(self, text: str) -> str:
         return wrapped(text, self._width, "  - ", "    ")
@@ -162,7 +161,7 @@ class _Page:
     def _list(self, name: str, items: Iterable[str]) -> Iterator[str]:
         for number, item in enumerate(items):
             if not number:
-                yield f"  {self._say(name)}:"
+                yield self._sentences.labelled(f"  {self._say(name)}", "").rstrip()
             yield self._item(item)
 
     def _step(self, step: Step, first: str) -> Iterator[str]:
@@ -177,4 +176,4 @@ class _Page:
 
     def _sources(self, sources: Iterable[str]) -> Iterator[str]:
         for source in sources:
-            yield f"  {self._say('sources')}: {harmless(source)}"
+            yield self._sentences.labelled(f"  {self._say('sources')}", harmless(source))

@@ -27,7 +27,8 @@ def cells(text: str) -> int:
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> str:
     """Return ``text`` in lines of at most ``width`` cells, the first and the others indented so.
 
-    Chinese may break between any two characters, but no line begins with its punctuation.
+    Chinese may break between any two characters, but no line begins with a mark that closes, nor ends with
+    one that opens.
     """
     lines: list[str] = []
     line, room = "", width - cells(first)
@@ -43,12 +44,16 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> str:
     return "\n".join((rest if number else first) + one for number, one in enumerate(lines))
 
 
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_OPENING = r"[「『（《〈【〔［｛“‘([{]*"
+_CLOSING = r"(?:[」』）》〉】〕］｝”’，。、．：；！？％…—～)\]},:;!?]|%(?![A-Za-z])|\.+(?![A-Za-z0-9_/.]))*"
+_PIECE = re.compile(rf"\s+|{_OPENING}(?:[{_WIDE}]|[^\s{_WIDE}]+){_CLOSING}")
+"""Where a line may break: a closing mark stays with what is before it, an opening one with what follows."""
+
+
 def _pieces(text: str) -> list[str]:
     """Return ``text`` cut where a line may break."""
-    if text.isascii():
-        return re.findall(r"\s+|\S+", text)
-    wide = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-    return re.findall(rf"\s+|[{wide}][，。！？；：、」）》]*|[^\s{wide}]+", text)
+    return re.findall(r"\s+|\S+", text) if text.isascii() else _PIECE.findall(text)
 
 
 def terminal_width() -> int:

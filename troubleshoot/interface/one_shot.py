@@ -151,16 +151,13 @@ def _say_nothing_found(knowledge: Knowledge, found: Advice, language: Language, 
     if facts and all(fact.origin in ("probed", "concluded") for fact in facts):
         print(say("nothing-wrong", language))
         return replace(found, questions=())
+    sentences = Sentences(knowledge, language)
     if found.diagnosis.outside:
-        cause = knowledge.cause(found.diagnosis.outside)
-        print(
-            harmless(f"{cause.title.in_language(language)}: {cause.explain.in_language(language)}"),
-            file=sys.stderr,
-        )
+        print(harmless(sentences.outside(found.diagnosis.outside)), file=sys.stderr)
     elif not facts:
         print(say("cannot-tell" if scanned else "nothing", language), file=sys.stderr)
     else:
-        shown = "; ".join(Sentences(knowledge, language).fact(fact) for fact in facts)
-        print(harmless(f"{say('understood', language)}: {shown}"), file=sys.stderr)
+        shown = sentences.listed(sentences.fact(fact) for fact in facts)
+        print(harmless(sentences.labelled(say("understood", language), shown)), file=sys.stderr)
         print(say("no-cause", language), file=sys.stderr)
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from troubleshoot.dialogue.explain import Condition, Ground, How, Inference, Shift, WhyNot
-from troubleshoot.dialogue.trail import Answered, Has, Lacks, NotAnswered, Observed, Said, Step, Tried
+from troubleshoot.dialogue.trail import Answered, Has, Lacks, NotAnswered, Observed, Said, Step, Trail, Tried
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.readings import Skipped
 from troubleshoot.inference.belief import Evidence
@@ -58,6 +58,18 @@ class Sentences(NamedTuple):
         comma = "、" if self.language == "zh" else ", "
         return comma.join(self.knowledge.need(name).title.in_language(self.language) for name in names)
 
+    def labelled(self, label: str, text: str) -> str:
+        """Return ``text`` behind its label, with the colon of the language."""
+        return f"{label}：{text}" if self.language == "zh" else f"{label}: {text}"
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return statements in a row."""
+        return ("；" if self.language == "zh" else "; ").join(texts)
+
+    def in_a_row(self, *texts: str) -> str:
+        """Return short ``texts`` with the comma of the language between them."""
+        return ("，" if self.language == "zh" else ", ").join(texts)
+
     def value(self, finding: Finding, value: str) -> str:
         """Return a value of ``finding`` as a person reads it."""
         chosen = finding.values.get(value)
@@ -66,7 +78,7 @@ class Sentences(NamedTuple):
     def fact(self, fact: Fact) -> str:
         """Return ``fact`` as a person reads it: the title of its finding, and the value."""
         finding = self.knowledge.finding(fact.finding)
-        return f"{finding.title.in_language(self.language)}: {self.value(finding, fact.value)}"
+        return self.labelled(finding.title.in_language(self.language), self.value(finding, fact.value))
 
     def quoted(self, text: str) -> str:
         """Return ``text`` in the quotation marks of the language."""
@@ -76,13 +88,17 @@ class Sentences(NamedTuple):
         """Return whence ``fact`` is known: the words, the line, the answer, or that it follows."""
         if fact.origin == "probed":
             found = self.quoted(fact.quote) if fact.quote else self.fact(fact)
-            return f"{self.say('seen-here', fact.place)}: {found}"
+            return self.labelled(self.say("seen-here", fact.place), found)
         if fact.quote and fact.place:
-            return f"{self.say('in-log', fact.place)}: {self.quoted(fact.quote)}"
+            return self.labelled(self.say("in-log", fact.place), self.quoted(fact.quote))
         if fact.quote:
-            return f"{self.say('you-said')} {self.quoted(fact.quote)}"
+            return self._said(fact.quote)
         name = "you-answered" if fact.origin == "answered" else "it-follows"
-        return f"{self.say(name)}: {self.fact(fact)}"
+        return self.labelled(self.say(name), self.fact(fact))
+
+    def _said(self, text: str) -> str:
+        space = "" if self.language == "zh" else " "
+        return f"{self.say('you-said')}{space}{self.quoted(text)}"
 
     def because(self, item: Evidence) -> str:
         """Return why ``item`` speaks for or against its cause: the reason of its rule, or what was tried."""
@@ -113,34 +129,53 @@ class Sentences(NamedTuple):
         parts = [self.say("minutes", planned.minutes), self.say(f"risk-{fix.risk}")]
         if fix.money != "none":
             parts.append(self.say(f"money-{fix.money}"))
-        return ", ".join(parts)
+        return self.in_a_row(*parts)
 
     def reason(self, planned: PlannedFix) -> str:
         """Return for which cause a fix is, and how likely that is; or which stopgap it follows."""
         if planned.follows:
-            return f"{self.say('follows')}: {self.fix(planned.follows)}"
-        return f"{self.say('because-of')}: {self.cause(planned.causes[0])}, {percent(planned.probability)}"
+            return self.labelled(self.say("follows"), self.fix(planned.follows))
+        cause = self.in_a_row(self.cause(planned.causes[0]), percent(planned.probability))
+        return self.labelled(self.say("because-of"), cause)
 
     def step(self, step: Step) -> str:
         """Return a step of a trail: what the person said, answered, tried or lacks."""
         match step:
             case Said(text):
-                return f"{self.say('you-said')} {self.quoted(text)}"
+                return self._said(text)
             case Answered(finding, value):
                 known = self.knowledge.finding(finding)
                 title = known.title.in_language(self.language)
-                return f"{self.say('you-answered')}: {title}: {self.value(known, value)}"
+                return self.labelled(self.say("you-answered"), self.labelled(title, self.value(known, value)))
             case NotAnswered(finding):
                 title = self.knowledge.finding(finding).title.in_language(self.language)
-                return f"{self.say('left-open')}: {title}"
+                return self.labelled(self.say("left-open"), title)
             case Observed(name, facts, _):
                 return self.say("was-read", name, len(facts))
             case Tried(fix, outcome):
-                return f"{self.say('you-tried')}: {self.fix(fix)} - {self.say(f'outcome-{outcome}')}"
+                ended = f"{self.fix(fix)} - {self.say(f'outcome-{outcome}')}"
+                return self.labelled(self.say("you-tried"), ended)
             case Lacks(need):
-                return f"{self.say('you-lack')}: {self.needs([need])}"
+                return self.labelled(self.say("you-lack"), self.needs([need]))
             case Has(need):
-                return f"{self.say('you-have')}: {self.needs([need])}"
+                return self.labelled(self.say("you-have"), self.needs([need]))
+
+    def understood(self, trail: Trail, facts: Iterable[Fact]) -> str:
+        """Return what the last step of ``trail`` was taken to mean, if these are words; else nothing.
+
+        Where it went wrong, a person must see it at once.
+        """
+        last = trail[-1] if trail else None
+        if not isinstance(last, Said):
+            return ""
+        meant = (fact for fact in facts if fact.origin == "said" and fact.quote in last.text)
+        shown = self.listed(dict.fromkeys(self.fact(fact) for fact in meant))
+        return self.labelled(self.say("understood"), shown) if shown else ""
+
+    def outside(self, cause: str) -> str:
+        """Return of what else than this program's subject the words are."""
+        found = self.knowledge.cause(cause)
+        return self.labelled(self.cause(cause), found.explain.in_language(self.language))
 
     # --- explanations ---------------------------------------------------------------------------
 
@@ -155,7 +190,7 @@ class Sentences(NamedTuple):
     def _ground(self, ground: Ground) -> list[Line]:
         item = ground.evidence
         label = self.say("evidence-for" if item.weight > 0 else "evidence-against")
-        lines = [Line(1, f"{label}: {self.because(item)}")]
+        lines = [Line(1, self.labelled(label, self.because(item)))]
         for inference in ground.premises:
             lines += self._inference(inference, 2)
         if not item.tried:
@@ -174,7 +209,8 @@ class Sentences(NamedTuple):
             return [Line(depth, text)]
         rule = self.knowledge.rule(fact.rule)
         because = rule.because.in_language(self.language)
-        lines = [Line(depth, f"{self.say('it-follows')}: {self.fact(fact)}. {because}")]
+        stop = "。" if self.language == "zh" else ". "
+        lines = [Line(depth, self.labelled(self.say("it-follows"), f"{self.fact(fact)}{stop}{because}"))]
         for premise in inference.premises:
             lines += self._inference(premise, depth + 1)
         return lines
@@ -189,13 +225,15 @@ class Sentences(NamedTuple):
         if found.belief:
             lines = [Line(0, self.say("believed", title, percent(found.belief.probability)))]
             against = [item for item in found.belief.evidence if item.counted and item.weight < 0]
-            lines += [Line(1, f"{self.say('speaks-against')}: {self.because(item)}") for item in against]
+            lines += [
+                Line(1, self.labelled(self.say("speaks-against"), self.because(item))) for item in against
+            ]
         else:
             lines = [Line(0, self.say("nothing-for", title))]
         if found.missed is None:
             return lines
         because = found.missed.because.in_language(self.language)
-        lines.append(Line(1, f"{self.say('nearest-rule')}: {because}"))
+        lines.append(Line(1, self.labelled(self.say("nearest-rule"), because)))
         lines += [Line(2, self.state(condition)) for condition in found.conditions]
         return lines
 
@@ -207,7 +245,7 @@ class Sentences(NamedTuple):
         if condition.state == "holds":
             return self.say("condition-holds", text)
         if condition.state == "fails":
-            known = "; ".join(self.origin(fact) for fact in condition.known)
+            known = self.listed(self.origin(fact) for fact in condition.known)
             return self.say("condition-fails", text, known)
         finding = self.knowledge.finding(condition.atom.finding)
         how = finding.how.in_language(self.language) if finding.how else ""
@@ -221,19 +259,20 @@ class Sentences(NamedTuple):
             case OneOf(values):
                 return self.valued(finding, values)
             case Compare(bounds):
-                return f"{title}: {', '.join(f'{operator} {bound}' for operator, bound in bounds)}"
+                wanted = ", ".join(f"{operator} {bound}" for operator, bound in bounds)
+                return self.labelled(title, wanted)
             case CompareWith(operator, other):
                 second = self.knowledge.finding(other).title.in_language(self.language)
-                return f"{title}: {operator} {second}"
+                return self.labelled(title, f"{operator} {second}")
             case Begins(begin):
-                return f"{title}: {begin}"
+                return self.labelled(title, begin)
             case Known():
-                return f"{title}: {self.say('known')}"
+                return self.labelled(title, self.say("known"))
 
     def valued(self, finding: Finding, values: Iterable[str]) -> str:
         """Return a finding and the values of which one is meant."""
         title = finding.title.in_language(self.language)
-        return f"{title}: {' / '.join(self.value(finding, value) for value in values)}"
+        return self.labelled(title, " / ".join(self.value(finding, value) for value in values))
 
     def condition(self, condition: model.Condition) -> str:
         """Return a condition of a rule or a fix, as a person reads it."""
@@ -248,4 +287,4 @@ class Sentences(NamedTuple):
         """Return how the probability of a cause changes."""
         before = percent(shift.before) if shift.before else "0%"
         after = percent(shift.after) if shift.after else "0%"
-        return f"{self.cause(shift.cause)}: {before} → {after}"
+        return self.labelled(self.cause(shift.cause), f"{before} → {after}")

@@ -80,7 +80,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "because-of": ("if it is", "如果原因是"),
     "not-covered": (
         "It may also be something that this program does not know: {}",
-        "也可能是本程序不了解的其他原因: {}",
+        "也可能是本程序不了解的其他原因：{}",
     ),
     "better-with": ("An answer to this would help most", "回答下面的问题最有帮助"),
     "tells-apart": ('It tells "{}" and "{}" apart.', "可以区分「{}」和「{}」。"),
@@ -252,7 +252,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "已保存为第 {0} 次咨询。继续：troubleshoot --plain --resume {0}",
     ),
     "from-pack": ("Not from troubleshoot itself, but from the pack", "不是 troubleshoot 自带的，来自扩展包"),
-    "left-out": ("Left out of a pack: {}", "扩展包中有误，已跳过: {}"),
+    "left-out": ("Left out of a pack: {}", "扩展包中有误，已跳过：{}"),
     "left-out-more": (
         "{} more faults: troubleshoot rules check PACK",
         "另有 {} 处: troubleshoot rules check 扩展包",
@@ -260,7 +260,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "looking": ("Looking at this machine; nothing is changed ...", "正在查看这台机器，不会做任何改动……"),
     "saved": (
         "Saved in {}. Look at it before you pass it on. Masked in it: {}.",
-        "已保存到 {}。发给别人之前请先看一遍。已遮盖: {}。",
+        "已保存到 {}。发给别人之前请先看一遍。已遮盖：{}。",
     ),
     "nothing-wrong": (
         'Nothing wrong was found in what could be looked at. If something fails, say what: --symptom "..."',
@@ -279,19 +279,19 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "skipped-hangs": ("{} did not answer within {} seconds and was stopped", "{} 在 {} 秒内没有响应，已中止"),
     "skipped-failed": ("{}", "{}"),
     "skipped-lost": ("the saved scan is cut off before it", "保存的文件不完整，缺少这一项"),
-    "skipped-root": ("{} (with sudo: {})", "{}（加 sudo 可以看到: {}）"),
+    "skipped-root": ("{} (with sudo: {})", "{}（加 sudo 可以看到：{}）"),
     "as-root": ("With sudo", "加 sudo 可以看到"),
     "makes-known": ("It makes known", "由此可知"),
-    "rule-error": ("The rule `{}` could not be decided: {}", "规则 `{}` 无法判断: {}"),
+    "rule-error": ("The rule `{}` could not be decided: {}", "规则 `{}` 无法判断：{}"),
     "no-log-read": ("no log could be read", "没有读到任何日志"),
     "unread-missing": ("there is no such file or folder", "没有这个文件或目录"),
     "unread-forbidden": ("you may not read this; try with sudo", "没有读取权限，可以加 sudo 再试"),
-    "unread-failed": ("it cannot be read: {}", "无法读取: {}"),
+    "unread-failed": ("it cannot be read: {}", "无法读取：{}"),
     "unread-empty": ("it is empty", "是空的"),
     "unread-binary": ("it is not text; left out", "不是文本文件，已跳过"),
     "unread-journal-file": (
         "this is the journal's own file; turn it into text with: journalctl --file FILE",
-        "这是 journal 的原始文件，请先转成文本: journalctl --file FILE",
+        "这是 journal 的原始文件，请先转成文本：journalctl --file FILE",
     ),
     "unread-pipe": ("nobody writes into this pipe; left out", "没有程序向这个管道写入，已跳过"),
     "unread-special": (

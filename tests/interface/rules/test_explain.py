@@ -30,7 +30,7 @@ def test_a_rule_is_explained_with_all_it_rests_on_and_leads_to(program: Program)
 def test_it_is_explained_in_chinese_too(program: Program) -> None:
     ended = program("--pack", FLUX, "--lang", "zh", "rules", "explain", "dark-suggests-plutonium")
 
-    assert "如果: 通量电容器的灯: 不亮" in said(ended)
+    assert "如果: 通量电容器的灯：不亮" in said(ended)
     assert "通量 电容器 不亮" in said(ended)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.actions import parse
 
 from tests.interface.tui.playing import opened, pasted, shown, until
 from troubleshoot.dialogue.archive import Archive
@@ -13,6 +14,7 @@ from troubleshoot.dialogue.trail import Answered, NotAnswered, Observed, Said, T
 from troubleshoot.interface.tui import commands, labels
 from troubleshoot.interface.tui.app import TroubleshootApp
 from troubleshoot.interface.tui.commands import Command
+from troubleshoot.interface.tui.following import PAGES
 from troubleshoot.interface.tui.screens.answers import AnswersScreen
 from troubleshoot.interface.tui.screens.area import AreaScreen
 from troubleshoot.interface.tui.screens.end import EndScreen
@@ -253,9 +255,11 @@ def test_each_command_is_named_and_explained_in_both_languages() -> None:
         for name in (command.name, f"{command.name}-help"):
             assert labels.label(name, "en")
             assert labels.label(name, "zh")
-        where, _, action = command.action.partition(".")
-        if where == "app" and action != "quit":
+        where, action, values = parse(command.action)
+        if where == "app":
             assert hasattr(TroubleshootApp, f"action_{action}")
+        if action == "open":
+            assert values[0] in PAGES
 
 
 def test_both_languages_have_the_same_holes() -> None:

@@ -82,22 +82,13 @@ def next_view(console: Console) -> View:
 
 
 def tell_state(console: Console) -> None:
-    """Print what the last words were taken to mean, and the likeliest causes.
-
-    A person must see at once where they were misunderstood.
-    """
+    """Print what the last words were taken to mean, and the likeliest causes."""
     session, sentences = console.session, console.sentences
-    last = session.trail[-1] if session.trail else None
-    if isinstance(last, Said):
-        facts = [f for f in session.consultation.facts if f.origin == "said" and f.quote in last.text]
-        shown = "; ".join(dict.fromkeys(sentences.fact(fact) for fact in facts))
-        if shown:
-            console.show([console.writer.paragraph(f"{sentences.say('understood')}: {shown}")])
     diagnosis = session.advice.diagnosis
+    if understood := sentences.understood(session.trail, session.consultation.facts):
+        console.show([console.writer.paragraph(understood)])
     if diagnosis.outside:
-        cause = session.knowledge.cause(diagnosis.outside)
-        text = f"{console.read(cause.title)}: {console.read(cause.explain)}"
-        console.show([console.writer.paragraph(text)])
+        console.show([console.writer.paragraph(sentences.outside(diagnosis.outside))])
     for belief in diagnosis.beliefs[:MOST_CAUSES_SHOWN]:
         text = f"{percent(belief.probability):>4}  {sentences.cause(belief.cause)}"
         console.show([console.writer.paragraph(text, "  ")])

@@ -29,9 +29,8 @@ _LABELS: dict[str, tuple[str, str]] = {
     "today": ("today {}", "今天 {}"),
     "untitled": ("without words", "没有描述"),
     "something-unknown": ("something that I do not know of", "本程序不了解的原因"),
-    "asked-because": ("Asked because:", "为什么问："),
+    "asked-because": ("Asked because", "为什么问"),
     "number-field": ("Type it, then Enter.", "输入后按回车。"),
-    "not-answerable": ("0 goes on without an answer.", "按 0 跳过。"),
     # commands, as keys, footer and palette name them
     "help": ("Help", "帮助"),
     "help-help": ("What can be done here", "这里可以做什么"),
@@ -93,9 +92,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     # fix
     "step-of": ("Step {} of {}. Space or Enter: the next one.", "第 {} 步，共 {} 步。空格或回车：下一步。"),
     "last-step": ("That was the last step. How did it end?", "这是最后一步。结果怎么样？"),
-    "how-did-it-end": ("How did it end?", "结果怎么样？"),
     "undo-this": ("Undo", "如何撤销"),
-    "you-do-not-need": ("You do not need:", "不需要："),
     "sent-to-terminal": (
         "Sent to the terminal's clipboard. Also saved in {}",
         "已发送到终端剪贴板。同时保存在 {}",
@@ -106,11 +103,10 @@ _LABELS: dict[str, tuple[str, str]] = {
     "not-saved": ("Could not be saved: {}", "无法保存：{}"),
     "no-command": ("There is no command on this screen.", "这里没有命令。"),
     # explanations
-    "because-head": ("Why {}", "为什么：{}"),
     "how-head": ("How the conclusion came about", "结论的由来"),
     "why-not-head": ("Why not another cause?", "为什么不是别的原因？"),
     "why-head": ("Why is this asked?", "为什么问这个？"),
-    "would-change": ("What each answer would change", "各个回答会带来的变化"),
+    "would-change": ("What each answer would change:", "各个回答会带来的变化："),
     "other-causes": ("Other causes, to look at in the same way", "用同样的方式看别的原因"),
     "answer-now": ("Answer it now: {}", "现在就回答：{}"),
     "nothing-believed": ("No cause is believed yet.", "还没有判断出原因。"),
@@ -145,7 +141,6 @@ _LABELS: dict[str, tuple[str, str]] = {
     "no-history": ("Nothing is kept yet.", "还没有保存的咨询。"),
     "press-again": ("Press d again to delete it for good.", "再按一次 d 就永久删除。"),
     "deleted": ("Deleted.", "已删除。"),
-    "not-kept-here": ("Consultations are not kept here.", "这里不保存咨询。"),
     "log-head": (
         "Which file? Its path, then Enter. For example /var/log/nvidia-installer.log",
         "哪个文件？输入路径，然后按回车。例如 /var/log/nvidia-installer.log",
@@ -177,7 +172,6 @@ _LABELS: dict[str, tuple[str, str]] = {
         "方向键和回车选择，数字直接选择，Esc 返回。每一步都会保存。",
     ),
     "help-keys": ("Keys", "按键"),
-    "moving": ("Moving", "移动"),
     "moving-help": (
         "Arrows: move. Page Up, Page Down: read on. Tab: the next part of the screen. Esc: back.",
         "方向键：移动。Page Up、Page Down：翻页。Tab：屏幕的下一部分。Esc：返回。",

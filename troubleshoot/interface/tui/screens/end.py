@@ -13,6 +13,7 @@ from troubleshoot.interface.tui.widgets.choices import BULLET, Choice, numbered
 from troubleshoot.interface.tui.widgets.laid import Prose
 
 MOST_LEFT = 6
+WAYS = {"something-more": SAY_MORE, "write-report": REPORT, "begin-anew": NEW}
 
 
 class EndScreen(Consulting, Choosing):
@@ -39,14 +40,14 @@ class EndScreen(Consulting, Choosing):
         """Return the fixes that are left, and the ways on."""
         plan = self.session.advice.plan[:MOST_LEFT]
         texts = [f"{self.sentences.fix(p.fix.id)} ({self.sentences.cost(p)})" for p in plan]
-        ways = ("something-more", "write-report", "begin-anew")
-        return [*numbered(texts), *(Choice(self.say(name), BULLET) for name in ways)]
+        ways = (f"{self.say(name)} ({command.shown})" for name, command in WAYS.items())
+        return [*numbered(texts), *(Choice(text, BULLET) for text in ways)]
 
     def chosen(self, place: int, mark: str) -> None:
         """Show the fix, or go on."""
         plan = self.session.advice.plan[:MOST_LEFT]
         if place < len(plan):
             self.host.show(FixScreen(plan[place]))
-            return
-        ways = (self.host.action_say_more, self.host.action_report, self.host.action_new)
-        ways[place - len(plan)]()
+        else:
+            way = list(WAYS.values())[place - len(plan)]
+            self.call_later(self.host.run_action, way.action)

@@ -82,7 +82,7 @@ class ExplainScreen(Choosing):
     def _why(self, question: Question) -> list[Line]:
         lines = [Line(0, self.sentences.asked_because(question))]
         if question.finding.values:
-            lines.append(Line(0, f"{self.say('would-change')}:"))
+            lines.append(Line(0, self.say("would-change")))
             self._values = list(question.finding.values)
             self.call_after_refresh(self._what_if)
         return lines
@@ -95,7 +95,7 @@ class ExplainScreen(Choosing):
         value = self._values.pop(0)
         after = self.session.if_taken(Answered(finding.id, value)).diagnosis
         moves = shifts(self.session.advice.diagnosis, after)[:MOST_SHIFTS]
-        moved = "; ".join(self.sentences.shift(shift) for shift in moves) or self.say("no-shift")
+        moved = self.sentences.listed(self.sentences.shift(shift) for shift in moves) or self.say("no-shift")
         line = f"{self.sentences.value(finding, value)} - {moved}"
         explained = self.query_one("#explained", Prose)
         explained.show([*explained.paragraphs, Paragraph(line, "  - ", "    ")])
@@ -111,7 +111,9 @@ class ExplainScreen(Choosing):
         texts = [self.say("answer-now", text) for text in asks]
         if not self._causes:
             return numbered(texts)
-        titles = [f"{self.sentences.cause(b.cause)}: {percent(b.probability)}" for b in others]
+        titles = [
+            self.sentences.labelled(self.sentences.cause(b.cause), percent(b.probability)) for b in others
+        ]
         both = numbered([*texts, *titles])
         heading = Choice(self.say("other-causes"), heading=True)
         return [*both[: len(texts)], heading, *both[len(texts) :]]

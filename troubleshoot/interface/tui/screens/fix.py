@@ -68,36 +68,36 @@ class FixScreen(Consulting):
         yield Choices(numbered(self.say(name) for name in ENDINGS), flow=True, id="endings")
 
     def _head(self) -> list[Paragraph | str]:
-        planned, fix, say = self.planned, self.planned.fix, self.say
+        planned, fix = self.planned, self.planned.fix
         lines: list[Paragraph | str] = [*self.host.understood()]
         if planned.follows or planned.causes:
             lines.append(self._reason())
         if planned.missing:
             missing = self.sentences.needs(planned.missing)
-            lines.append(Paragraph(missing, style="$warning", label=f"{say('missing')}:"))
+            lines.append(Paragraph(missing, style="$warning", label=self.label("missing")))
         if planned.way.needs:
-            lines.append(Paragraph(self.sentences.needs(planned.way.needs), label=f"{say('need')}:"))
+            lines.append(Paragraph(self.sentences.needs(planned.way.needs), label=self.label("need")))
         if fix.warning:
             warning = fix.warning.in_language(self.host.language)
-            lines.append(Paragraph(warning, style="bold $warning", label=f"{say('careful')}:"))
+            lines.append(Paragraph(warning, style="bold $warning", label=self.label("careful")))
         return lines
 
     def _reason(self) -> Paragraph:
         planned = self.planned
         if planned.follows:
-            return Paragraph(self.sentences.fix(planned.follows), label=f"{self.say('follows')}:")
+            return Paragraph(self.sentences.fix(planned.follows), label=self.label("follows"))
         cause = self.session.knowledge.cause(planned.causes[0])
         first = self.session.advice.diagnosis.beliefs[0].cause == cause.id
         text = f"{cause.title.in_language(self.host.language)} ({percent(planned.probability)})"
         if self.app.size.height >= TALL:
             text += f" - {cause.explain.in_language(self.host.language)}"
-        return Paragraph(text, label=f"{self.say('most-likely' if first else 'first-because')}:")
+        return Paragraph(text, label=self.label("most-likely" if first else "first-because"))
 
     def _numbered_steps(self) -> Iterator[Widget]:
         place = 0
         for need in self.planned.prepare:
             title = need.title.in_language(self.host.language)
-            yield Prose([Paragraph(title, label=f"{self.say('prepare')}:")], classes="text prepare")
+            yield Prose([Paragraph(title, label=self.label("prepare"))], classes="text prepare")
             yield from self._widgets(need.steps, place)
             place += len(need.steps)
         yield from self._widgets(self.planned.way.steps, place)
@@ -130,10 +130,10 @@ class FixScreen(Consulting):
         for article in self.session.knowledge.articles_about(fix.id):
             yield self._labelled_text("to-read", f"{article.title.in_language(language)} (l)")
         for source in fix.sources:
-            yield Prose([Paragraph(source, "    ", label=f"{self.say('sources')}:")], classes="source")
+            yield Prose([Paragraph(source, "    ", label=self.label("sources"))], classes="source")
 
     def _labelled_text(self, name: str, text: str) -> Prose:
-        return Prose([Paragraph(text, label=f"{self.say(name)}:")], classes="after")
+        return Prose([Paragraph(text, label=self.label(name))], classes="after")
 
     # --- one step at a time ----------------------------------------------------------------------
 

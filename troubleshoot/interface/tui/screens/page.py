@@ -70,6 +70,10 @@ class Page(Screen[None]):
         """Return the words called ``name`` in the person's language."""
         return label(name, self.host.language, *values)
 
+    def label(self, name: str) -> str:
+        """Return the words called ``name`` with the colon of the language, to stand before others."""
+        return self.sentences.labelled(self.say(name), "").rstrip()
+
     def compose(self) -> ComposeResult:
         """Make the frame, and within it what the screen is for."""
         yield Bar(*self.bar())

@@ -64,7 +64,7 @@ class QuestionScreen(Consulting, Choosing):
         yield how
         if self.question is not None:
             because = self.sentences.asked_because(self.question)
-            yield Prose([Paragraph(because, label=self.say("asked-because"))], classes="muted because")
+            yield Prose([Paragraph(because, label=self.label("asked-because"))], classes="muted because")
 
     def below(self) -> Iterable[Widget]:
         """Yield the ranking."""

@@ -98,7 +98,7 @@ class StartScreen(Page):
             case "look_here":
                 self.host.action_look_here()
             case _:
-                self.host.action_read_log()
+                self.host.action_open("log")
 
 
 def when(seconds: float, page: Page) -> str:

@@ -37,7 +37,7 @@ class Laid(Widget):
 class Paragraph(NamedTuple):
     """Text with what stands before its first line and its others, and a style of Textual.
 
-    ``label`` stands before the text in bold.
+    ``label`` stands before the text in bold, with the colon of its language.
     """
 
     text: str
@@ -49,7 +49,8 @@ class Paragraph(NamedTuple):
     def lines(self, width: int) -> list[Content]:
         """Return the paragraph in lines of at most ``width`` cells. Nothing is cut off."""
         rest = self.first if self.rest is None else self.rest
-        text = f"{self.label} {self.text}" if self.label else self.text
+        space = "" if not self.label or self.label.endswith("：") else " "
+        text = f"{self.label}{space}{self.text}"
         whole = wrapped(text, width, self.first, rest)
         lines = [part for line in whole.split("\n") for part in folded(line, width)]
         contents = [Content.styled(line, self.style) for line in lines]
