@@ -353,6 +353,8 @@ CONTRIBUTIONS = [
         new='"sudo dnf remove nvidia-*"', at="dnf remove"
     ),
     _command("redirect-without-root", '"sudo echo on > /etc/pump.conf"', "sudo tee"),
+    _command("root-wildcard", '"sudo cat /root/pump/*.log"', "only root may look"),
+    _command("driver-not-loaded", '"sudo ubuntu-drivers install"', "at the next start"),
     # dangers
     *(
         _command(

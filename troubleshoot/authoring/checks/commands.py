@@ -63,6 +63,14 @@ REDIRECT_WITHOUT_ROOT = IssueType(
     "pipe it into `sudo tee`",
     "`sudo` is for the command; the redirection is done by the shell before, without its rights.",
 )
+ROOT_WILDCARD = IssueType(
+    "root-wildcard",
+    "error",
+    "in `{command}` your shell fills in `{pattern}`, and only root may look into that folder",
+    "write sudo sh -c '...'",
+    "The shell looks for the files before sudo runs. It finds none there, and the command does nothing, "
+    "often without a word.",
+)
 
 _NEEDS_READING = re.compile(r"[^\w\s./=:,@%+~-]|\\")
 _GRUB_DEVICE = re.compile(r"\((?:hd|cd|lvm|md|crypto)\w*[^()]*\)")
@@ -73,6 +81,9 @@ _WILDCARD = re.compile(
     r"\b(?:apt|apt-get|dpkg|dnf|yum|aptitude)\b[^|;&]*?\s(?P<pattern>(?!\S*\.(?:deb|rpm))[\w.^+-]*\*[\w.*+-]*)(?=\s|$)"
 )
 _REDIRECT = re.compile(r"\bsudo\s+(?:echo|cat|printf)\b[^|;&]*>>?\s*/(?!dev/null|tmp/)")
+_ROOT_WILDCARD = re.compile(
+    r"\bsudo\s+(?!(?:\w+\s+)*?(?:ba|da)?sh\s+-c)[^|;&]*?(?P<pattern>/(?:root|sys/fs/pstore|etc/ssl/private|var/lib/private)/[^\s'\"]*\*\S*)"
+)
 _CLOSERS = (''': "')'"''', """: '")"'""")
 """Lines that are harmless after a whole command, and an error after a quote that was left open."""
 
@@ -183,6 +194,13 @@ def _redirects(material: Material) -> Iterable[Issue]:
             yield REDIRECT_WITHOUT_ROOT.at(place_of(command.text), command=command.text)
 
 
+def _root_wildcards(material: Material) -> Iterable[Issue]:
+    for command in material.commands:
+        if found := _ROOT_WILDCARD.search(command.text):
+            at = place_of(command.text)
+            yield ROOT_WILDCARD.at(at, command=command.text, pattern=found["pattern"])
+
+
 CHECKS: Checks = {
     COMMAND_SYNTAX: _syntax,
     PLACEHOLDER: _placeholders,
@@ -191,4 +209,5 @@ CHECKS: Checks = {
     ODD_CHARACTER: _odd_characters,
     UNQUOTED_WILDCARD: _wildcards,
     REDIRECT_WITHOUT_ROOT: _redirects,
+    ROOT_WILDCARD: _root_wildcards,
 }

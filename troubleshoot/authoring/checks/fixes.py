@@ -1,5 +1,6 @@
 """Fixes: a check that decides, ways that can be shown, and no circle of what comes next."""
 
+import re
 from collections.abc import Iterable
 
 from troubleshoot.authoring.checks.circles import circles
@@ -55,9 +56,20 @@ UNSAID_NEED = IssueType(
     "A fix is offered to who can carry it out. Somebody without administrator rights or without a network "
     "learns in the third step that it is not for them.",
 )
+DRIVER_NOT_LOADED = IssueType(
+    "driver-not-loaded",
+    "error",
+    "`{command}` takes effect at the next start, and no step of this way of `{fix}` after it says so",
+    "add the step that restarts the machine",
+    "The old module stays loaded until then, and the check at the end fails with a mismatch of versions.",
+)
 
 _HAS_IT_ANYWAY = {"root": "usb-stick"}
 """Who starts the machine from a stick is its administrator."""
+_NEW_DRIVER = re.compile(
+    r"\bubuntu-drivers\s+(?:auto)?install\b|\b(?:apt|apt-get)\s+install\b.*\bnvidia-(?:driver|dkms)-"
+)
+_RESTART = re.compile(r"\b(?:reboot|poweroff)\b|\brestart|\bswitch off\b", re.IGNORECASE)
 
 
 def _verifies_nothing(material: Material) -> Iterable[Issue]:
@@ -115,6 +127,19 @@ def _unsaid_needs(material: Material) -> Iterable[Issue]:
                     yield UNSAID_NEED.at(place_of(command), command=command, need=need, fix=fix.id)
 
 
+def _not_loaded(material: Material) -> Iterable[Issue]:
+    for fix in material.library.fixes.values():
+        for way in fix.ways:
+            last: str | None = None
+            for step in way.steps:
+                installs = [command for command in step.commands if _NEW_DRIVER.search(command)]
+                last = installs[-1] if installs else last
+                if _RESTART.search(" ".join((step.en, *step.commands))):
+                    last = None
+            if last:
+                yield DRIVER_NOT_LOADED.at(place_of(last), command=last, fix=fix.id)
+
+
 CHECKS: Checks = {
     VERIFIES_NOTHING: _verifies_nothing,
     NO_TIME: _no_time,
@@ -122,4 +147,5 @@ CHECKS: Checks = {
     NOWHERE: _nowhere,
     FIX_CIRCLE: _fix_circles,
     UNSAID_NEED: _unsaid_needs,
+    DRIVER_NOT_LOADED: _not_loaded,
 }
