@@ -66,6 +66,10 @@ def _probe(name: str, says: str, keys: str) -> Faulty:
     return _file(name, BASE + f"probes:\n- {{id: p, title: {{en: Look}}, {keys}}}\n", 10, says)
 
 
+def _addition(name: str, says: str, keys: str) -> Faulty:
+    return _file(name, BASE + f"additions:\n  {keys}\n", 10, says)
+
+
 _BOMB = "findings:\n- &a0 [lol, lol]\n" + "".join(
     f"- &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 11)
 )
@@ -108,6 +112,7 @@ NOT_YAML = [
 ]
 
 NOT_THE_LANGUAGE = [
+    _addition("addition-of-nothing-known", "`phrases`", "findings: {flux: {low: {phrase: {en: [it hums]}}}}"),
     _file("unknown-section", "causes: []\ncurses: []\n", 2, "`causes`"),
     _file("map-for-list", "causes:\n  id: flat\n", 2, "must be a list"),
     _file("text-for-list", "causes: flat\n", 1, "must be a list"),
@@ -144,6 +149,10 @@ NOT_THE_LANGUAGE = [
 ]  # fmt: skip
 
 NOT_TOGETHER = [
+    _addition("addition-to-no-finding", "`flux`", "findings: {flix: {low: {phrases: {en: [it hums]}}}}"),
+    _addition("addition-to-no-value", "`low`", "findings: {flux: {lo: {phrases: {en: [it hums]}}}}"),
+    _addition("addition-to-a-number", "only the values of a choice", "findings: {speed: {3: {messages: [a]}}}"),
+    _addition("addition-to-no-fix", "there is no fix `g`", "fixes: {g: {for: [flat]}}"),
     _rule("unknown-finding", "`flux`", when="{flix: low}"),
     _rule("illegal-value", "`low`", when="{flux: lo}"),
     _rule("illegal-value-in-list", "`high`", when="{flux: [low, hihg]}"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.knowledge.faulty import BASE, FAULTY, Faulty, rule
+from tests.knowledge.faulty import BASE, FAULTY, Faulty, fix, rule
 from tests.making import library_of
 from troubleshoot.authoring.examples import run_examples
 from troubleshoot.knowledge.faults import KnowledgeError
@@ -39,6 +39,43 @@ def read(*roots: Path | Root) -> Library:
 
 def foreign(folder: Path, name: str = "other") -> Root:
     return Root(str(folder), name, foreign=True)
+
+
+# --- what a pack adds to others ---------------------------------------------------------------
+
+ADDING = """\
+causes: [{id: empty, title: {en: E}, explain: {en: E.}}]
+additions:
+  findings: {flux: {low: {phrases: {en: [flux hums], zh: [通量 嗡嗡]}, messages: ["flux is {number}"]}}}
+  fixes: {f: {for: [empty]}}
+"""
+
+
+def test_a_pack_adds_words_to_a_finding_and_causes_to_a_fix(write: Write) -> None:
+    shipped = write("shipped", BASE + "fixes:\n" + fix())
+
+    library = read(shipped, write("pack", ADDING, name="lab"))
+
+    assert library.findings["flux"].values["low"].phrases.en == ("flux hums",)
+    assert library.findings["flux"].values["low"].messages == ("flux is {number}",)
+    assert library.fixes["f"].causes == ("flat", "lab/empty")
+
+
+def test_a_pack_adds_to_what_is_its_own_before_what_is_shipped(write: Write) -> None:
+    adding = "additions: {findings: {flux: {low: {phrases: {en: [flux hums]}}}}}\n"
+
+    library = read(write("shipped", BASE), write("pack", BASE + adding, name="lab"))
+
+    assert library.findings["flux"].values["low"].phrases.en == ()
+    assert library.findings["lab/flux"].values["low"].phrases.en == ("flux hums",)
+
+
+def test_an_addition_that_fits_nothing_is_left_out_of_a_foreign_pack(write: Write) -> None:
+    library = read(write("shipped", BASE), foreign(write("pack", ADDING)))
+
+    assert "other/empty" in library.causes
+    (fault,) = library.left_out
+    assert "there is no fix `f`" in fault.message
 
 
 # --- names ------------------------------------------------------------------------------------

@@ -94,6 +94,14 @@ MAPPINGS: Mapping[type, Text] = {
     model.Reading: Text(
         "Messages that say something only in what this probe prints.", "只在这条探测的输出里才有意义的原文。"
     ),
+    grammar.Additions: Text(
+        "What this file adds to findings and fixes that stand elsewhere.",
+        "这个文件给写在别处的发现和修复添加什么。",
+    ),
+    grammar.MoreWords: Text(
+        "How else people say this value, or programs print it.", "这个值的其他说法，或程序的其他输出。"
+    ),
+    grammar.MoreCauses: Text("What else this fix is for.", "这个修复还适用于哪些原因。"),
     grammar.Words: Text(
         "What is the same to a reader, and what says nothing.", "哪些词意思相同，哪些词没有意义。"
     ),
@@ -117,6 +125,10 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
         "probes": Text("What `troubleshoot scan` looks at.", "`troubleshoot scan` 查看什么。"),
         "healthy": Text(
             "Machines on which no rule may suspect anything.", "没有毛病的机器，任何规则都不得怀疑。"
+        ),
+        "additions": Text(
+            "More words for findings, and more causes for fixes, that stand elsewhere.",
+            "给写在别处的发现添加说法，给写在别处的修复添加原因。",
         ),
         "words": Text("Words that mean the same, or nothing.", "同义词和无意义的词。"),
     },
@@ -323,6 +335,17 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
             "The value of a choice; a number or version is read by {value}.",
             "可选值中的哪一个；数字和版本用 {value} 读取。",
         ),
+    },
+    grammar.Additions: {
+        "findings": Text("By the id of the finding, then by its value.", "先写发现的 id，再写它的值。"),
+        "fixes": Text("By the id of the fix.", "写修复的 id。"),
+    },
+    grammar.MoreWords: {
+        "phrases": Text("How people say it: lists per language.", "人们怎么说：按语言分列。"),
+        "messages": _MESSAGES,
+    },
+    grammar.MoreCauses: {
+        "for": Text("The causes that it cures: their ids.", "它能解决的原因：写 id。"),
     },
     grammar.Words: {
         "same": Text(

@@ -17,6 +17,7 @@ from troubleshoot.knowledge.model import (
     Finding,
     Id,
     Money,
+    Phrases,
     Reading,
     Risk,
     Source,
@@ -160,6 +161,26 @@ class ProbeEntry(Struct, frozen=True):
     seconds: int = 5
 
 
+class MoreWords(Struct, frozen=True):
+    """How else a value that stands elsewhere is said, or printed."""
+
+    phrases: Phrases = Phrases()
+    messages: tuple[str, ...] = ()
+
+
+class MoreCauses(Struct, frozen=True, rename={"causes": "for"}):
+    """What else a fix that stands elsewhere is for."""
+
+    causes: tuple[str, ...]
+
+
+class Additions(Struct, frozen=True):
+    """What a file adds to the findings (by id and value) and fixes of others."""
+
+    findings: dict[str, dict[str, MoreWords]] = {}
+    fixes: dict[str, MoreCauses] = {}
+
+
 class Words(Struct, frozen=True):
     """What is the same to a reader, and what says nothing."""
 
@@ -190,5 +211,6 @@ class Document(Struct, frozen=True):
     articles: tuple[Article, ...] = ()
     probes: tuple[ProbeEntry, ...] = ()
     healthy: tuple[Healthy, ...] = ()
+    additions: Additions = Additions()
     words: Words = Words()
     pack: PackEntry | None = None

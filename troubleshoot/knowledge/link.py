@@ -6,6 +6,7 @@ Every reference that leads nowhere and every value that is not legal becomes a f
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
+from troubleshoot.knowledge.additions import added_to_findings, added_to_fixes
 from troubleshoot.knowledge.conditions import ConditionReader
 from troubleshoot.knowledge.faults import Fault, did_you_mean, place_of
 from troubleshoot.knowledge.grammar import (
@@ -86,10 +87,13 @@ class _Linker:
     def __init__(self, documents: tuple[Document, ...], faults: list[Fault]) -> None:
         self._documents = documents
         self._faults = faults
-        self._findings = self._by_id("finding", (f for d in documents for f in d.findings))
+        additions = [document.additions for document in documents]
+        findings = self._by_id("finding", (f for d in documents for f in d.findings))
+        self._findings = added_to_findings(findings, additions, faults)
         self._causes = self._by_id("cause", (c for d in documents for c in d.causes))
         self._needs = self._by_id("need", (n for d in documents for n in d.needs))
-        self._fixes = self._by_id("fix", (f for d in documents for f in d.fixes))
+        fixes = self._by_id("fix", (f for d in documents for f in d.fixes))
+        self._fixes = added_to_fixes(fixes, additions, faults)
         self._entries = self._by_id("rule", (r for d in documents for r in d.rules))
         self._tables = self._by_id("table", (t for d in documents for t in d.tables))
         self._areas = self._by_id("area", (a for d in documents for a in d.areas))

@@ -15,11 +15,13 @@ from msgspec.structs import replace
 from troubleshoot.knowledge.faults import Located
 from troubleshoot.knowledge.grammar import (
     UNREAD,
+    Additions,
     Document,
     Example,
     FixEntry,
     Given,
     Is,
+    MoreCauses,
     ProbeEntry,
     TableEntry,
     WayEntry,
@@ -74,6 +76,8 @@ class _Namespace:
             case Is():
                 operands = tuple(self._operand(operand) for operand in value.operands)
                 return Is(self._name(value.finding, ("findings",)), operands)
+            case Additions():
+                return self._additions(value)
             case Given():
                 return Given(tuple((self._name(name, ("findings",)), text) for name, text in value.pairs))
             case Struct():
@@ -84,6 +88,14 @@ class _Namespace:
             case dict():
                 return {key: self._renamed(one) for key, one in value.items()}
         return value
+
+    def _additions(self, additions: Additions) -> Additions:
+        fixes = {
+            self._name(name, ("fixes",)): MoreCauses(tuple(self._name(c, ("causes",)) for c in more.causes))
+            for name, more in additions.fixes.items()
+        }
+        findings = {self._name(name, ("findings",)): more for name, more in additions.findings.items()}
+        return Additions(findings, fixes)
 
     def _field(self, of: Struct, field: str) -> object:
         value = getattr(of, field)
