@@ -18,7 +18,9 @@ words:
 findings:
 - id: kettle
   title: {en: The kettle, zh: 水壶}
-  values: {cold: {text: {en: cold, zh: 冷}, phrases: {en: [kettle cold], zh: [水壶 冷]}}}
+  values:
+    cold: {text: {en: cold, zh: 冷}, phrases: {en: [kettle cold], zh: [水壶 冷]}}
+    hot: {text: {en: hot, zh: 热}}
 causes:
 - {id: unplugged, title: {en: It is unplugged, zh: 没有插电}, explain: {en: No power., zh: 没有电。}}
 rules:

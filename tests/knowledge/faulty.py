@@ -151,7 +151,7 @@ NOT_THE_LANGUAGE = [
 NOT_TOGETHER = [
     _addition("addition-to-no-finding", "`flux`", "findings: {flix: {low: {phrases: {en: [it hums]}}}}"),
     _addition("addition-to-no-value", "`low`", "findings: {flux: {lo: {phrases: {en: [it hums]}}}}"),
-    _addition("addition-to-a-number", "only the values of a choice", "findings: {speed: {3: {messages: [a]}}}"),
+    _addition("addition-to-a-number", "values of a choice", "findings: {speed: {3: {messages: [a]}}}"),
     _addition("addition-to-no-fix", "there is no fix `g`", "fixes: {g: {for: [flat]}}"),
     _rule("unknown-finding", "`flux`", when="{flix: low}"),
     _rule("illegal-value", "`low`", when="{flux: lo}"),

@@ -48,15 +48,32 @@ class NewFix(NamedTuple):
     undo: Step
 
 
+class NewWords(NamedTuple):
+    """How else people say a value of a finding that is there."""
+
+    finding: str
+    value: str
+    en: tuple[str, ...]
+    zh: tuple[str, ...]
+
+
+class SaidSo(NamedTuple):
+    """An example on which the rule must fire: what is said, and what is known beside it."""
+
+    said: str
+    given: tuple[tuple[str, str], ...] = ()
+
+
 class Draft(NamedTuple):
     """A rule that is being written.
 
-    ``when`` are findings and values that are known already. ``cause`` is the id of one that is there, or a
-    new one; ``fix`` is None where there is one. ``given`` is what the first examples know beside what is
-    said; ``otherwise`` what the last one knows: one of the findings with another value.
+    ``when`` are findings and values that are known already, ``words`` what is now understood as one of
+    them. ``cause`` is the id of one that is there, or a new one; ``fix`` is None where there is one, of which
+    ``cured_by`` is the id if it was not for this cause. ``otherwise`` is what the example knows on which it
+    must not fire: one of the findings with another value.
     """
 
-    symptoms: tuple[str, ...]
+    said: tuple[SaidSo, ...]
     when: tuple[tuple[str, str], ...]
     finding: NewFinding | None
     cause: NewCause | str
@@ -64,21 +81,23 @@ class Draft(NamedTuple):
     because: Text
     fix: NewFix | None
     sources: tuple[str, ...]
-    given: tuple[tuple[str, str], ...] = ()
     otherwise: tuple[tuple[str, str], ...] = ()
+    words: NewWords | None = None
+    cured_by: str = ""
 
 
 class Sections(NamedTuple):
-    """What belongs under ``kb/``, and what under ``rules/``; ``rule`` is the id of the rule."""
+    """What belongs under ``kb/``, and what under ``rules/``; ``rule`` and ``cause`` are the ids of these."""
 
     kb: Mapping[str, list[Entry]]
     rules: Mapping[str, list[Entry]]
     rule: str
+    cause: str
 
 
 def sections(draft: Draft, taken: Iterable[str]) -> Sections:
     """Return what ``draft`` is in knowledge files; no id in it is among those ``taken``."""
-    ids = _Ids(taken)
+    ids = Ids(taken)
     kb: dict[str, list[Entry]] = {}
     when = list(draft.when)
     otherwise = list(draft.otherwise)
@@ -95,16 +114,17 @@ def sections(draft: Draft, taken: Iterable[str]) -> Sections:
     if draft.fix:
         kb["fixes"] = [_fix(draft.fix, cause, draft.sources, ids)]
     rule = _rule(draft, when, otherwise, cause, ids)
-    return Sections(kb, {"rules": [rule]}, rule["id"])
+    return Sections(kb, {"rules": [rule]}, rule["id"], cause)
 
 
-class _Ids:
+class Ids:
     """Gives ids that nobody has yet."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = set(taken)
 
     def new(self, text: str) -> str:
+        """Return an id of the telling words of ``text``, and keep it."""
         words = re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))
         telling = [word for word in words if word not in _LITTLE] or words
         name = "-".join(telling[:MOST_WORDS_OF_AN_ID]) or "new"
@@ -115,8 +135,8 @@ class _Ids:
         return found
 
 
-def _finding(new: NewFinding, ids: _Ids) -> tuple[Entry, str, str]:
-    values = _Ids(["known", "unknown"])
+def _finding(new: NewFinding, ids: Ids) -> tuple[Entry, str, str]:
+    values = Ids(["known", "unknown"])
     seen, other = values.new(new.seen.en), values.new(new.otherwise.en)
     phrases = {"en": list(new.phrases_en), "zh": list(new.phrases_zh)}
     entry = {
@@ -134,7 +154,7 @@ def _finding(new: NewFinding, ids: _Ids) -> tuple[Entry, str, str]:
     return entry, seen, other
 
 
-def _cause(new: NewCause, sources: Sequence[str], ids: _Ids) -> Entry:
+def _cause(new: NewCause, sources: Sequence[str], ids: Ids) -> Entry:
     return {
         "id": ids.new(new.title.en),
         "title": _text(new.title),
@@ -144,7 +164,7 @@ def _cause(new: NewCause, sources: Sequence[str], ids: _Ids) -> Entry:
     }
 
 
-def _fix(new: NewFix, cause: str, sources: Sequence[str], ids: _Ids) -> Entry:
+def _fix(new: NewFix, cause: str, sources: Sequence[str], ids: Ids) -> Entry:
     entry: Entry = {"id": ids.new(new.title.en), "title": _text(new.title), "for": [cause]}
     if new.needs:
         entry["needs"] = list(new.needs)
@@ -166,17 +186,17 @@ def _rule(
     when: Sequence[tuple[str, str]],
     otherwise: Sequence[tuple[str, str]],
     cause: str,
-    ids: _Ids,
+    ids: Ids,
 ) -> Entry:
     conditions = [{finding: value} for finding, value in when]
     examples: list[Entry] = [
-        {"said": said, **({"given": dict(draft.given)} if draft.given else {}), "expect": cause}
-        for said in draft.symptoms
+        {"said": one.said, **({"given": dict(one.given)} if one.given else {}), "expect": cause}
+        for one in draft.said
     ]
     if otherwise:
         examples.append({"given": dict(otherwise), "expect": "nothing"})
     return {
-        "id": ids.new(draft.symptoms[0]),
+        "id": ids.new(draft.said[0].said),
         "when": conditions[0] if len(conditions) == 1 else conditions,
         "then": {"suspect": cause, "strength": draft.strength},
         "because": _text(draft.because),
@@ -193,7 +213,7 @@ def _step(step: Step) -> Entry:
     return _text(step) | ({"commands": list(step.commands)} if step.commands else {})
 
 
-def as_yaml(sections: Mapping[str, list[Entry]], first_line: str = "") -> str:
+def as_yaml(sections: Mapping[str, object], first_line: str = "") -> str:
     """Return ``sections`` as the text of a knowledge file; ``first_line`` is a comment for editors."""
     import yaml  # noqa: PLC0415 - only when something is written
 

@@ -108,9 +108,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "could-be-known": ("To tell the program: --given {}=VALUE", "告诉程序：--given {}=值"),
     "needs-answer": ("This needs an answer.", "这一项必须回答。"),
-    "add-for": (
-        "Add the id of your new cause to `for` of the fix `{}`, in the file where it stands.",
-        "请在修复 `{}` 所在的文件里，把新原因的 id 加到它的 `for` 中。",
+    "not-understood": ("Not understood as {} yet: {}", "还听不懂这是 {}：{}"),
+    "now-words": (
+        'Now:\n  troubleshoot rules check {folder}\n  troubleshoot {pack}--symptom "{symptom}"',
+        '接下来:\n  troubleshoot rules check {folder}\n  troubleshoot {pack}--symptom "{symptom}"',
     ),
     "now": (
         "Now:\n  troubleshoot rules check {folder}\n  troubleshoot rules test {folder} -k {rule}\n"

@@ -5,6 +5,7 @@ import pty
 import shlex
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -36,9 +37,9 @@ def without(options: list[str], name: str) -> list[str]:
     return options[:at] + options[at + 2 :]
 
 
-def written(folder: Path) -> dict[str, list[dict[str, object]]]:
+def written(folder: Path) -> dict[str, Any]:
     (file,) = folder.rglob("*.yaml")
-    document: dict[str, list[dict[str, object]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    document: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return document
 
 
@@ -111,7 +112,7 @@ def test_a_symptom_that_is_not_understood_is_said_in_the_example_by_its_finding(
 
     assert made.status == 0, made.err
     (rule,) = written(tmp_path / "mine")["rules"]
-    assert rule["examples"][0] == {"said": "zzz", "given": {"kettle": "cold"}, "expect": "fuse-blew"}  # type: ignore[index]
+    assert rule["examples"][0] == {"said": "zzz", "given": {"kettle": "cold"}, "expect": "fuse-blew"}
 
 
 @pytest.mark.parametrize(
@@ -269,7 +270,7 @@ def test_a_consultation_becomes_a_rule(fresh_program: Program, tmp_path: Path) -
     assert made.status == 0, made.err
     (rule,) = written(tmp_path / "mine")["rules"]
     assert rule["when"] == {"kettle": "cold"}
-    assert rule["examples"][0]["said"] == "the kettle is cold on IP-1"  # type: ignore[index]
+    assert rule["examples"][0]["said"] == "the kettle is cold on IP-1"
     assert fresh_program("rules", "check", tmp_path / "mine").status == 0
 
 
@@ -278,3 +279,154 @@ def test_a_consultation_that_is_not_there_is_told(fresh_program: Program) -> Non
 
     assert ended.status == 2
     assert "there is no consultation 7" in ended.err
+
+
+# --- more for what is there already ---------------------------------------------------------------
+
+DARK = "--symptom", "the thing on the stove stays dark", "--finding", "kettle=cold"
+WORDS = "--phrase", "stove thing dark", "--phrase-zh", "炉子 不 亮"
+HOUSE = """\
+# what is in the house
+causes:
+- {id: no-water, title: {en: No water, zh: 没水}, explain: {en: It is empty., zh: 空的。}}
+findings:
+- id: lamp
+  title: {en: The lamp, zh: 灯}
+  values:
+    dark: {text: {en: dark, zh: 暗}, phrases: {en: [lamp dark]}}  # people say little else
+    bright: {text: {en: bright, zh: 亮}}
+fixes:
+- id: go-and-look
+  title: {en: Go and look, zh: 去看看}
+  for:
+  - no-water   # mostly
+  minutes: 1
+  risk: none
+  steps: [{en: Go., zh: 去。}]
+  expect: {en: You see it., zh: 看到了。}
+  verify: {en: Look., zh: 看。}
+  undo: {en: Come back., zh: 回来。}
+"""
+
+
+def test_only_words_are_added_to_a_finding_that_stands_elsewhere(program: Program, tmp_path: Path) -> None:
+    made = program("rules", "new", "--to", tmp_path / "mine", *DARK, *WORDS, "--cause", "none")
+
+    assert made.status == 0, made.err
+    assert written(tmp_path / "mine") == {
+        "additions": {
+            "findings": {"kettle": {"cold": {"phrases": {"en": ["stove thing dark"], "zh": ["炉子 不 亮"]}}}}
+        }
+    }
+    assert program("rules", "check", "--strict", tmp_path / "mine").status == 0
+    for said, title in ((DARK[1], "It is unplugged"), ("炉子一直不亮", "没有插电")):
+        assert title in program("--pack", tmp_path / "mine", "--symptom", said).out
+    assert program(*shlex.split(made.err.splitlines()[-1])[1:]).status == 0
+
+
+def test_words_and_a_rule_come_together(program: Program, tmp_path: Path) -> None:
+    options = without(without(UNPLUGGED, "--symptom"), "--symptom-zh")
+    made = program("rules", "new", "--to", tmp_path / "mine", *DARK, *WORDS, *options)
+
+    assert made.status == 0, made.err
+    (rule,) = written(tmp_path / "mine")["rules"]
+    assert rule["examples"] == [
+        {"said": DARK[1], "given": {"kettle": "cold"}, "expect": "fuse-blew"},
+        {"said": "stove thing dark", "expect": "fuse-blew"},
+        {"said": "炉子 不 亮", "expect": "fuse-blew"},
+        {"given": {"kettle": "hot"}, "expect": "nothing"},
+    ]
+    assert program("rules", "check", tmp_path / "mine").status == 0
+    assert program("rules", "test", tmp_path / "mine").status == 0
+
+
+def test_in_the_folder_itself_words_and_causes_go_where_the_finding_and_the_fix_stand(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "house.yaml").write_text(HOUSE, encoding="utf-8")
+    options = without(without(without(UNPLUGGED, "--symptom"), "--symptom-zh"), "--fix")
+    made = program(
+        "rules", "new", "--to", tmp_path, "--symptom", "it is murky", "--finding", "lamp=dark",
+        "--phrase", "murky lamp", "--phrase-zh", "灯 昏暗", "--fix", "go-and-look", *options,
+    )  # fmt: skip
+
+    assert made.status == 0, made.err
+    assert made.out == f"{tmp_path}/murky.yaml\n{tmp_path}/house.yaml\n"
+    assert (tmp_path / "house.yaml").read_text(encoding="utf-8") == HOUSE.replace(
+        "{en: [lamp dark]}}", "{en: [lamp dark, murky lamp], zh: [灯 昏暗]}}"
+    ).replace("  - no-water   # mostly\n", "  - no-water   # mostly\n  - fuse-blew\n")
+    assert program("rules", "test", tmp_path, "-k", "murky").status == 0
+
+
+def test_a_fix_that_stands_elsewhere_is_for_the_new_cause_too(program: Program, tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    house.mkdir()
+    (house / "house.yaml").write_text(HOUSE, encoding="utf-8")
+    options = without(UNPLUGGED, "--fix")
+    made = program(
+        "--pack", house, "rules", "new", "--to", tmp_path / "mine", "--finding", "kettle=cold",
+        "--fix", "go-and-look", *options,
+    )  # fmt: skip
+
+    assert made.status == 0, made.err
+    assert written(tmp_path / "mine")["additions"] == {"fixes": {"go-and-look": {"for": ["fuse-blew"]}}}
+    answer = program("--pack", house, "--pack", tmp_path / "mine", "--symptom", "kettle cold").out
+    assert "Go and look" in answer
+    assert (house / "house.yaml").read_text(encoding="utf-8") == HOUSE
+
+
+def test_what_is_not_understood_is_asked_for(program: Program, tmp_path: Path) -> None:
+    made = subprocess.run(
+        program.command("rules", "new", "--to", tmp_path / "mine", *DARK),
+        env=program.environment(),
+        cwd=program.cache,
+        input="stove thing dark\n\n炉子 不 亮\n\nnone\n".encode(),
+        capture_output=True,
+        check=False,
+    )
+
+    assert made.returncode == 0, made.stderr.decode()
+    assert f"Not understood as kettle=cold yet: {DARK[1]}" in made.stderr.decode()
+    assert list(written(tmp_path / "mine")) == ["additions"]
+
+
+def test_each_symptom_is_given_what_it_does_not_say(program: Program, tmp_path: Path) -> None:
+    options = without(UNPLUGGED, "--symptom-zh")
+    made = program(
+        "rules", "new", "--to", tmp_path / "mine", "--finding", "kettle=cold", "--symptom", "zzz", *options
+    )
+
+    assert made.status == 0, made.err
+    (rule,) = written(tmp_path / "mine")["rules"]
+    assert rule["examples"][:2] == [
+        {"said": "zzz", "given": {"kettle": "cold"}, "expect": "fuse-blew"},
+        {"said": "kettle cold", "expect": "fuse-blew"},
+    ]
+    assert program("rules", "test", tmp_path / "mine").status == 0
+
+
+def test_a_consultation_teaches_words(fresh_program: Program, tmp_path: Path) -> None:
+    subprocess.run(
+        fresh_program.command("--plain"),
+        env=fresh_program.environment(),
+        cwd=fresh_program.cache,
+        input=b"kettle cold, that is, the brewing vessel refuses duty\nquit\n",
+        capture_output=True,
+        check=True,
+    )
+    made = fresh_program(
+        "rules", "new", "--from", "1", "--to", tmp_path / "mine", "--finding", "kettle=cold",
+        "--phrase", "brewing vessel refuses", "--phrase-zh", "茶炊 罢工", "--cause", "none",
+    )  # fmt: skip
+
+    assert made.status == 0, made.err
+    said = "--symptom", "the brewing vessel refuses"
+    assert "It is unplugged" in fresh_program("--pack", tmp_path / "mine", *said).out
+
+
+def test_without_words_there_must_be_a_cause(program: Program, tmp_path: Path) -> None:
+    ended = program("rules", "new", "--to", tmp_path / "mine", *DARK, "--cause", "none")
+
+    assert ended.status == 2
+    assert "there is no cause `none`" in ended.err
+    assert not (tmp_path / "mine").exists()

@@ -42,11 +42,11 @@ def _mend_file(path: Path, edits: list[Edit]) -> int:
     after = "\n".join(line for line in lines if line is not None)
     if len(parse_nodes(after, str(path))[1]) > len(parse_nodes(text, str(path))[1]):
         return 0
-    _replace(path, mark + after)
+    replace_file(path, mark + after)
     return done
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """Put a whole new file in the place of the old one, so that nobody ever sees half of it."""
     beside = path.with_name(f".{path.name}.mending")
     try:

@@ -71,6 +71,10 @@ class Asking:
         given: str | None = getattr(self._call, option_of(key))
         return given
 
+    def is_given(self, key: str) -> bool:
+        """Tell whether the call has this option."""
+        return getattr(self._call, option_of(key)) is not None
+
     def asked(self, key: str, read: Callable[[str], T], proposals: Sequence[Proposal] = ()) -> T:
         """Return the answer to one question, from the call or from the author."""
         given = self.given(key)

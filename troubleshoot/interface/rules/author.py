@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import cast, get_args
 
-from troubleshoot.authoring.draft import Draft, NewCause, NewFinding, NewFix
+from troubleshoot.authoring.draft import Draft, NewCause, NewFinding, NewFix, NewWords, SaidSo
 from troubleshoot.authoring.needs import needs_of
 from troubleshoot.authoring.proposals import causes_like, findings_in, fixes_like
 from troubleshoot.interface.call import CallError
@@ -24,22 +24,54 @@ class Author:
         self._asking = asking
         self._knowledge = knowledge
 
-    def draft(self) -> Draft:
-        """Ask from the first question to the last."""
+    def draft(self) -> Draft | NewWords:
+        """Ask from the first question to the last. Only words come of it where the cause is *none*."""
         said_en, said_zh = self._asking.several("symptom"), self._asking.several("symptom-zh")
         symptoms = (*said_en, *said_zh)
         when = self._findings(symptoms)
+        words = self._words(when, symptoms) if when else None
         finding = None if when else self._new_finding(said_en, said_zh)
-        cause = self._cause(symptoms)
+        cause = self._cause(symptoms, may_be_none=words is not None)
+        if words is not None and cause == "none":
+            return words
         strength = cast(Strength, self._asking.one_of("strength", get_args(Strength)))
         because = self._asking.both("because")
-        fix = self._fix(cause)
+        fix, cured_by = self._fix(cause)
         sources = self._asking.asked_several("source", _source)
-        understood = {proposal.id for proposal in findings_in(self._knowledge, symptoms)}
-        unsaid = tuple(pair for pair in when if "=".join(pair) not in understood)
+        said = [*self._examples(symptoms, when, words)]
+        otherwise = self._otherwise(when)
         return Draft(
-            symptoms, when, finding, cause, strength, because, fix, sources, unsaid, self._otherwise(when)
+            tuple(said), when, finding, cause, strength, because, fix, sources, otherwise, words, cured_by
         )
+
+    def _examples(
+        self, symptoms: Iterable[str], when: Sequence[tuple[str, str]], words: NewWords | None
+    ) -> Iterable[SaidSo]:
+        """Yield the symptoms and the new words, each with what is not understood from it."""
+        phrases = (*words.en, *words.zh) if words else ()
+        for symptom in symptoms:
+            if symptom not in phrases:
+                yield SaidSo(symptom, self._unsaid(symptom, when))
+        for phrase in phrases:
+            yield SaidSo(phrase, tuple(pair for pair in when if words and pair != words[:2]))
+
+    def _unsaid(self, symptom: str, when: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Return what of ``when`` is not understood from ``symptom``."""
+        understood = {proposal.id for proposal in findings_in(self._knowledge, [symptom])}
+        return tuple(pair for pair in when if "=".join(pair) not in understood)
+
+    def _words(self, when: Sequence[tuple[str, str]], symptoms: Sequence[str]) -> NewWords | None:
+        """Return new words for the first choice in ``when``; asked where a symptom says nothing of it."""
+        pair = next((pair for pair in when if pair[1] in self._knowledge.finding(pair[0]).values), None)
+        unsaid = [symptom for symptom in symptoms if len(self._unsaid(symptom, when)) == len(when)]
+        given = self._asking.is_given("phrase") or self._asking.is_given("phrase-zh")
+        if pair is None or not (unsaid or given):
+            return None
+        if unsaid:
+            told = say("not-understood", self._asking.language)
+            self._asking.tell(told.format("=".join(pair), "; ".join(unsaid)))
+        words = NewWords(*pair, self._asking.several("phrase"), self._asking.several("phrase-zh"))
+        return words if words.en or words.zh else None
 
     # --- what there is, and what is new -----------------------------------------------------------
 
@@ -94,26 +126,26 @@ class Author:
             said_zh,
         )
 
-    def _cause(self, symptoms: Sequence[str]) -> NewCause | str:
+    def _cause(self, symptoms: Sequence[str], may_be_none: bool) -> NewCause | str:
         title = self._asking.given("cause-title") or ""
         proposals = causes_like(self._knowledge, symptoms, f"{' '.join(symptoms)} {title}")
-        answer = self._asking.chosen("cause", proposals, self._knowledge.names(Cause), ("new",))
+        words = ("new", "none") if may_be_none else ("new",)
+        answer = self._asking.chosen("cause", proposals, self._knowledge.names(Cause), words)
         if answer != "new":
             return answer
         commonness = cast(Commonness, self._asking.one_of("commonness", get_args(Commonness)))
         return NewCause(self._asking.both("cause-title"), self._asking.both("explain"), commonness)
 
-    def _fix(self, cause: NewCause | str) -> NewFix | None:
-        """Return the new fix, or None where there is one already."""
+    def _fix(self, cause: NewCause | str) -> tuple[NewFix | None, str]:
+        """Return the new fix, or None and the id of the one that cures this cause too."""
         known = "" if isinstance(cause, NewCause) else cause
         words = cause.title.en if isinstance(cause, NewCause) else self._knowledge.cause(cause).title.en
         proposals = fixes_like(self._knowledge, known, f"{words} {self._asking.given('fix-title') or ''}")
         answer = self._asking.chosen("fix", proposals, self._knowledge.names(Fix), ("new", "none"))
         if answer == "new":
-            return self._new_fix()
-        if answer != "none" and known not in self._knowledge.fix(answer).causes:
-            self._asking.tell(say("add-for", self._asking.language).format(answer))
-        return None
+            return self._new_fix(), ""
+        is_new = answer != "none" and known not in self._knowledge.fix(answer).causes
+        return None, answer if is_new else ""
 
     def _new_fix(self) -> NewFix:
         title = self._asking.both("fix-title")

@@ -3,10 +3,13 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from troubleshoot.authoring.draft import Sections, as_yaml, sections
+from troubleshoot.authoring.amendment import Amendment, amendment
+from troubleshoot.authoring.checks.mending import replace_file
+from troubleshoot.authoring.draft import Ids, NewWords, Sections, as_yaml, sections
+from troubleshoot.authoring.insertion import InsertionError
 from troubleshoot.authoring.learned import Learned, learned
 from troubleshoot.dialogue.archive import ArchiveError
 from troubleshoot.dialogue.trail import Trail
@@ -36,14 +39,39 @@ def run(call: argparse.Namespace, language: Language) -> int:
     if call.learn_from is not None:
         _take(call, learned(knowledge, _trail(call.learn_from, language)))
     draft = Author(Asking(call, language), knowledge).draft()
-    written = sections(draft, _taken(knowledge))
-    files = _files(folder, call.stage, written)
+    if isinstance(draft, NewWords):
+        said, amended = (*draft.en, *draft.zh)[0], _amended(folder, draft)
+        written = Sections({}, {}, "", "")
+        named = _name_of_a_file(folder, said)
+    else:
+        written = sections(draft, _taken(knowledge))
+        said, named = draft.said[0].said, written.rule
+        amended = _amended(folder, draft.words, written.cause, draft.cured_by)
+    kb = {**written.kb, **({"additions": amended.additions} if amended.additions else {})}
+    files = _files(folder, call.stage, named, kb, written.rules)
     _write(files)
-    _tell_faults([*roots, pack_around(folder)], files)
-    for path in files:
+    for path, text in amended.files.items():
+        _change(path, text)
+    _tell_faults([*roots, pack_around(folder)], [*files, *amended.files])
+    for path in (*files, *amended.files):
         print(path)
-    print(_what_next(folder, written.rule, draft.symptoms[0], language), file=sys.stderr)
+    print(_what_next(folder, written.rule, said, language), file=sys.stderr)
     return 0
+
+
+def _amended(folder: Path, words: NewWords | None, cause: str = "", cured_by: str = "") -> Amendment:
+    if not (words or cured_by):
+        return Amendment({}, {})
+    try:
+        return amendment(folder, words, cause, cured_by)
+    except (InsertionError, OSError) as error:
+        raise CallError(f"{error}; write it there yourself") from None
+
+
+def _name_of_a_file(folder: Path, said: str) -> str:
+    """Return what a file of words alone is called; no file has this name yet."""
+    taken = {path.stem for path in folder.rglob("*.yaml")} if folder.is_dir() else set()
+    return Ids(taken).new(said)
 
 
 def _trail(number: int, language: Language) -> Trail:
@@ -82,22 +110,21 @@ def _usual_folder() -> str:
     return "." if all(map(os.path.isdir, ("kb", "rules"))) else own_folder()
 
 
-def _files(folder: Path, stage: str, written: Sections) -> dict[Path, str]:
-    """Return the texts of the files: below ``kb/`` and ``rules/`` where these are there, else one file."""
-    name = f"{written.rule}.yaml"
+def _files(
+    folder: Path, stage: str, name: str, kb: Mapping[str, object], rules: Mapping[str, object]
+) -> dict[Path, str]:
+    """Return the texts of new files: below ``kb/`` and ``rules/`` where these are there, else of one."""
+    parts = [(section, entries) for section, entries in (("kb", kb), ("rules", rules)) if entries]
+    if not parts:
+        return {}
     if not all((folder / section).is_dir() for section in ("kb", "rules")):
-        return {folder / name: as_yaml({**written.kb, **written.rules})}
+        return {folder / f"{name}.yaml": as_yaml({**kb, **rules})}
     if not stage:
         raise CallError(f"{folder} has kb/ and rules/; say with --stage where in them it belongs")
-    files = {}
-    for section, entries in (("kb", written.kb), ("rules", written.rules)):
-        path = folder / section / stage / name
-        schema = folder / "docs" / "knowledge.schema.json"
-        up = "../" * (2 + stage.count("/"))
-        first = f"# yaml-language-server: $schema={up}docs/{schema.name}" if schema.is_file() else ""
-        if entries:
-            files[path] = as_yaml(entries, first)
-    return files
+    schema = folder / "docs" / "knowledge.schema.json"
+    up = "../" * (2 + stage.count("/"))
+    first = f"# yaml-language-server: $schema={up}docs/{schema.name}" if schema.is_file() else ""
+    return {folder / section / stage / f"{name}.yaml": as_yaml(entries, first) for section, entries in parts}
 
 
 def _write(files: dict[Path, str]) -> None:
@@ -114,6 +141,13 @@ def _write(files: dict[Path, str]) -> None:
             raise CallError(f"{path}: cannot write this file: {error.strerror}") from None
 
 
+def _change(path: Path, text: str) -> None:
+    try:
+        replace_file(path, text)
+    except OSError as error:
+        raise CallError(f"{path}: cannot write this file: {error.strerror}") from None
+
+
 def _tell_faults(roots: Iterable[Root], files: Iterable[Path]) -> None:
     """Read what was written as everybody will; what is wrong is told, and the files are kept for mending."""
     try:
@@ -128,6 +162,6 @@ def _tell_faults(roots: Iterable[Root], files: Iterable[Path]) -> None:
 def _what_next(folder: Path, rule: str, symptom: str, language: Language) -> str:
     always_read = {os.path.realpath(shipped_root()), os.path.realpath(own_folder())}
     known = os.path.realpath(folder) in always_read
-    return say("now", language).format(
+    return say("now" if rule else "now-words", language).format(
         rule=rule, folder=folder, symptom=symptom, pack="" if known else f"--pack {folder} "
     )

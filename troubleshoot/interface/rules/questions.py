@@ -36,6 +36,13 @@ QUESTIONS = {
         "是下面哪一个？写编号（可多个）、FINDING=VALUE，或 new",
         many=True,
     ),
+    "phrase": Question(
+        "Which words shall mean it from now on? In English, few words, one way a line; or nothing",
+        "以后用哪些词就能听懂？英文，几个词，每行一种；不加就直接回车",
+        many=True,
+        otherwise="",
+    ),
+    "phrase-zh": Question("The same in Chinese", "中文", many=True, otherwise=""),
     "finding-title": Question(
         "What is it about? (How the fans sound)", "这说的是什么？英文（How the fans sound）"
     ),
@@ -49,7 +56,10 @@ QUESTIONS = {
     "seen-zh": Question("The same in Chinese", "中文", otherwise=""),
     "otherwise": Question("The answer of somebody who has it not", "没有这个问题的人的回答，英文"),
     "otherwise-zh": Question("The same in Chinese", "中文", otherwise=""),
-    "cause": Question("Which cause is it? A number, an id, or new", "是哪个原因？写编号、id，或 new"),
+    "cause": Question(
+        "Which cause is it? A number, an id, new, or none where only the words were missing",
+        "是哪个原因？写编号、id 或 new；只缺说法则写 none",
+    ),
     "cause-title": Question("What is wrong, in one line", "一句话说明原因，英文"),
     "cause-title-zh": Question("The same in Chinese", "中文", otherwise=""),
     "explain": Question(
@@ -71,8 +81,8 @@ QUESTIONS = {
     ),
     "because-zh": Question("The same in Chinese", "中文", otherwise=""),
     "fix": Question(
-        "What helps? A number, new, or none where a fix is there already",
-        "怎么解决？写编号、new，已有修复则写 none",
+        "What helps? A number, an id, new, or none where it has its fix already",
+        "怎么解决？写编号、id 或 new；已有修复则写 none",
     ),
     "fix-title": Question("What one does, in one line", "一句话说明做什么，英文"),
     "fix-title-zh": Question("The same in Chinese", "中文", otherwise=""),
