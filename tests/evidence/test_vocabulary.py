@@ -29,6 +29,13 @@ findings:
       text: {{en: It stays cold}}
       phrases:
         en: [kettle does not heat, kettle not warm, water not boil, kettle no boil element]
+- id: samovar
+  title: {{en: Samovar}}
+  values:
+    cracked:
+      text: {{en: It is cracked}}
+      phrases:
+        en: [samovar brittle seam, samovar hairline seam, samovar brittle crack, samovar hairline crack]
 - id: kettle-maker
   title: {{en: Maker}}
   lasting: yes
@@ -42,6 +49,7 @@ causes:
 rules:
 - {{id: leak, when: {{kettle: leaks}}, then: {{suspect: worn-out, strength: strong}}, because: {{en: So.}}}}
 - {{id: cold, when: {{kettle: cold}}, then: {{suspect: worn-out, strength: moderate}}, because: {{en: So.}}}}
+- {{id: tea, when: {{samovar: cracked}}, then: {{suspect: worn-out, strength: strong}}, because: {{en: So.}}}}
 - {{id: a, when: {{kettle-maker: acme}}, then: {{suspect: worn-out, strength: weak}}, because: {{en: So.}}}}
 """
 
@@ -71,6 +79,8 @@ LEAKS = [("kettle", "leaks", CERTAINTY)]
         ("kettle spout drips", [("kettle", "leaks", 0.95)]),  # a whole phrase is no guess
         ("warm water to boil", []),  # only phrases that deny have these words
         ("water fails to heat or warm or boil", [("kettle", "cold", CERTAINTY)]),
+        ("samovar: hairline, brittle", [("samovar", "cracked", CERTAINTY)]),
+        ("a hairline, a brittle seam", []),  # without the word that all its phrases have
         ("puddle", []),  # one word is too little
         ("puddle before my tall umbrella stand, spout left of the rosy garden gate", []),  # of something else
         ("puddle-spout-drips", []),  # written as one

@@ -60,6 +60,9 @@ DARK, BRIGHT = {"flux-light": "dark"}, {"flux-light": "bright"}
         ("通量电容 闪烁", BRIGHT),
         ("不亮了，通量电容器", DARK),
         ("時光機嗡嗡響", {"flux-sound": "hums"}),
+        ("我不小心碰了时光机，嗡嗡响", {"flux-sound": "hums"}),
+        # a name that stands for a word
+        ("my DMC-12 hums", {"time-machine": "dmc-12", "flux-sound": "hums"}),
         # several findings at once
         ("flux capacitor is dark and the time machine whistles", {**DARK, "flux-sound": "whistles"}),
         ("The delorean hums. The flux capacitor flickers.", {**BRIGHT, "flux-sound": "hums"}),
@@ -95,6 +98,7 @@ def test_is_understood(text: str, means: dict[str, str], knowledge: Knowledge) -
         "7",
         "fluxd version",
         "a silent film about a machine",
+        "flux capacitor, but it glows not",
     ],
 )
 def test_another_subject_says_nothing(text: str, knowledge: Knowledge) -> None:

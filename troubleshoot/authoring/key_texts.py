@@ -151,6 +151,10 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
             "用于数字：值是这些消息总共出现的次数。",
         ),
         "recovered_by": _RECOVERED_BY,
+        "stands_for": Text(
+            "The word that people might have said in place of its messages: RTX 3090 is a gpu.",
+            "消息所指的东西，也可以用这个词来说：RTX 3090 就是 gpu。",
+        ),
     },
     model.Value: {
         "text": Text("The choice as the person reads it.", "用户看到的选项文字。"),

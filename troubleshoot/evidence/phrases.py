@@ -21,7 +21,7 @@ CERTAIN_ENOUGH = 0.4
 RIVALS = 0.75
 """A larger match replaces a smaller one if it is at least this certain against it."""
 MAY_MISS = 0.22
-"""The share of a phrase's telling words that a line may lack: none of four, one of five."""
+"""The share of a message's telling words that a line may lack: none of four, one of five."""
 WHOLE_PHRASE = 0.95
 PART_OF_MESSAGE = 0.85
 EACH_LIGHT_LACKING = 0.9
@@ -167,7 +167,8 @@ def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit
     if phrase.is_message and max(phrase.names, key=phrase.names.__getitem__) in lacking:
         return None  # messages of one form differ in the word that tells most
     missed = sum(phrase.names[name] > LIGHT for name in lacking)
-    if not near or missed > MAY_MISS * phrase.telling or (lacking and phrase.telling == 1):
+    may_miss = MAY_MISS * phrase.telling if phrase.is_message else 0
+    if not near or missed > may_miss or (lacking and phrase.telling == 1):
         return None
     if NOT in phrase.names and not _denies_the_same(phrase, near, reading):
         return None
@@ -196,19 +197,19 @@ def _belongs(place: int, places: Collection[int], reading: Reading) -> bool:
 def _denies_the_same(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> bool:
     """Tell whether the *not* stands close to what it denies.
 
-    In English that is its neighbour in the phrase, on the same side; in Chinese (反应都没有) it may be any
-    word of the phrase, on either side.
+    In English that is its neighbour in the phrase as far as its words are there, on the same side; in Chinese
+    (反应都没有) it may be any word of the phrase, on either side.
     """
     if NOT not in near:
         return False
     denial = near[NOT]
-    order = list(phrase.names)
+    order = [name for name in phrase.names if name in near]
     at = order.index(NOT)
     neighbour = order[at + 1] if at + 1 < len(order) else order[at - 1]
     chinese = is_chinese(reading.quote((denial,)))
-    if not chinese and neighbour in near and (near[neighbour] > denial) != (order.index(neighbour) > at):
+    if not chinese and (near[neighbour] > denial) != (order.index(neighbour) > at):
         return False
-    denied = [near[neighbour]] if neighbour in near and not chinese else near.values()
+    denied = near.values() if chinese else [near[neighbour]]
     reach = CHINESE_NOT_REACHES if chinese else NOT_REACHES
     reach = reach if len(near) > 2 else SHORT_NOT_REACHES
     return any(

@@ -37,6 +37,11 @@ class Word(NamedTuple):
     end: int
     likeness: float = 1.0
 
+    def holds(self, other: "Word") -> bool:
+        """Tell whether this word, as it stands, is ``other`` and more."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside and other.end - other.start < self.end - self.start
+
 
 class Reading:
     """The words of one line, in order of their beginnings. A *place* is an index into ``words``."""
@@ -138,10 +143,10 @@ def _measured(line: str, ignored: Collection[str]) -> list[float]:
     return list(accumulate(sizes, initial=0.0))
 
 
-def read_words(knowledge: Knowledge, line: str) -> Reading:
-    """Return the reading of a line of plain text."""
+def read_words(knowledge: Knowledge, line: str, named: Iterable[Word] = ()) -> Reading:
+    """Return the reading of a line of plain text; words that are ``named`` in it stand there as well."""
     tokens = knowledge.lexicon.tokens(line)
-    words: list[Word] = []
+    words: list[Word] = list(named)
     for token in tokens:
         if is_chinese(token.word):
             words += _chinese(knowledge, token)
@@ -158,11 +163,19 @@ def read_words(knowledge: Knowledge, line: str) -> Reading:
 def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:
     parts = list(chinese_parts(run))
     known = knowledge.known_words({part for part, _ in parts})
-    names = knowledge.lexicon.names
-    grouped = {start: start + len(part) for part, start in parts if part in known and part in names}
+    names, ignored = knowledge.lexicon.names, knowledge.lexicon.ignored
+    grouped = {
+        start: start + len(part)
+        for part, start in parts
+        if (part in known and part in names) or (part in ignored and len(part) > 1)
+    }
     for part, start in parts:
         name = names.get(part, part)
-        if part not in known or (name == NOT and _asks_whether(run.word, start - run.start)):
+        if (
+            part not in known
+            or part in ignored
+            or (name == NOT and _asks_whether(run.word, start - run.start))
+        ):
             continue
         if not _inside(grouped, start, start + len(part)):
             yield Word(name, start, start + len(part))

@@ -3,8 +3,8 @@
 Where no phrase says what is wrong, values are still told apart by their vocabulary: all words of all
 phrases of a value. A line speaks for the value whose words it shares, the more the rarer they are among
 values (naive Bayes with presence of words: Maron 1961; Robertson and Sparck Jones 1976), and against it as
-far as its words are in no phrase at all, or lack the *not* of the value's phrases. That is a guess, and is
-passed on as one.
+far as its words are in no phrase at all, or lack what nearly all phrases of the value have: a *not*, the
+name of a program. That is a guess, and is passed on as one.
 """
 
 from collections.abc import Iterable
@@ -35,10 +35,12 @@ def guess_values(knowledge: Knowledge, reading: Reading) -> Iterable[PhraseFound
     places = [place for place, word in enumerate(reading.words) if word.name in known]
     unknown = EACH_UNKNOWN * reading.words_beside(places)
     denied = NOT in names
-    weighed = [
-        (worded.weight - unknown - (0.0 if denied else NO_DENIAL * worded.denying), worded)
-        for worded in knowledge.values_worded(names)
-    ]
+    weighed = []
+    for worded in knowledge.values_worded(names):
+        weight = worded.weight - unknown - (0.0 if denied else NO_DENIAL * worded.denying)
+        if weight >= LEAST_OF_MORE:
+            keys = knowledge.key_words(worded.finding, worded.value)
+            weighed.append((weight - sum(keys[name] for name in keys.keys() - names), worded))
     weighed.sort(key=lambda one: -one[0])
     least = LEAST_OF_MORE
     for weight, worded in weighed:

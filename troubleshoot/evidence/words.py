@@ -11,7 +11,7 @@ from troubleshoot.evidence.cards import find_cards
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
 from troubleshoot.evidence.phrases import RIVALS, PhraseFound, find_phrases
-from troubleshoot.evidence.reading import Reading, read_words
+from troubleshoot.evidence.reading import Reading, Word, read_words
 from troubleshoot.evidence.vocabulary import guess_values
 from troubleshoot.knowledge.messages import prepared
 from troubleshoot.knowledge.store import Knowledge
@@ -38,7 +38,7 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     printed = [*find_messages(knowledge, plain), *find_cards(knowledge, plain)]
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
-    readings = _readings(knowledge, _without(plain, printed))
+    readings = _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
     said = [_fact(found) for reading in readings for found in find_phrases(knowledge, reading)]
     told = any(knowledge.is_telling(*fact.pair) for fact in (*exact, *said))
     for fact in (*exact, *said, *(() if told else _guesses(knowledge, readings))):
@@ -71,8 +71,29 @@ def _without_weak_rivals(knowledge: Knowledge, facts: Iterable[Fact]) -> Iterabl
             yield fact
 
 
-def _readings(knowledge: Knowledge, text: str) -> list[Reading]:
-    return [read_words(knowledge, line) for line in text.split("\n") if line.strip()]
+def _things_named(knowledge: Knowledge, printed: Iterable[MessageFound]) -> list[Word]:
+    """Return the words that people might have said for what they name: *RTX 3090* is a *gpu* too."""
+    named = [
+        Word(name, message.at, message.end)
+        for message in printed
+        if (name := knowledge.finding(message.finding).stands_for)
+    ]
+    return [word for word in named if not any(other.holds(word) for other in named)]
+
+
+def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> list[Reading]:
+    readings, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        here = [
+            word._replace(start=word.start - start, end=word.end - start)
+            for word in named
+            if start <= word.start and word.end <= end
+        ]
+        if line.strip():
+            readings.append(read_words(knowledge, line, here))
+        start = end + 1
+    return readings
 
 
 def _fact(found: PhraseFound) -> Fact:

@@ -21,6 +21,11 @@ from troubleshoot.knowledge.store import LIGHT, Knowledge
 FEWEST_WORDS_OF_A_MESSAGE = 4
 """A shorter message is recognised only as it stands."""
 
+KEY = 0.8
+"""A word in this share of a value's phrases is one that it is hardly ever said without,"""
+FEWEST_PHRASES = 4
+"""if there are so many of them."""
+
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE item (kind TEXT, id TEXT, body BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -37,6 +42,9 @@ CREATE TABLE phrase (
 CREATE TABLE posting (name TEXT, phrase INTEGER, weight REAL, PRIMARY KEY (name, phrase)) WITHOUT ROWID;
 CREATE TABLE vocabulary (
     name TEXT, finding TEXT, value TEXT, weight REAL, PRIMARY KEY (name, finding, value)
+) WITHOUT ROWID;
+CREATE TABLE key_word (
+    finding TEXT, value TEXT, name TEXT, weight REAL, PRIMARY KEY (finding, value, name)
 ) WITHOUT ROWID;
 CREATE TABLE word (
     initial TEXT, length INTEGER, name TEXT, PRIMARY KEY (initial, length, name)
@@ -214,7 +222,9 @@ def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqli
 
 
 def _write_vocabulary(phrases: Iterable[_Phrase], lexicon: Lexicon, database: sqlite3.Connection) -> None:
-    """Write how much each word speaks for each value; of *not*, the share of its phrases that deny.
+    """Write how much each word speaks for each value, and which its phrases hardly ever lack.
+
+    Of *not*, the share of its phrases that deny is written.
 
     Most speaks a word that many phrases of the value use, and few other values: inverse document frequency
     over values, times a share that each use brings half way to one.
@@ -233,6 +243,12 @@ def _write_vocabulary(phrases: Iterable[_Phrase], lexicon: Lexicon, database: sq
     denying = Counter((p.finding, p.value) for p in phrases if not p.is_message and NOT in p.names)
     rows += [(NOT, *value, times / said[value]) for value, times in denying.items()]
     database.executemany("INSERT INTO vocabulary VALUES (?, ?, ?, ?)", sorted(rows))
+    keys = [
+        (finding, value, name, weight)
+        for name, finding, value, weight in rows
+        if name != NOT and uses[name, finding, value] >= KEY * max(said[finding, value], FEWEST_PHRASES)
+    ]
+    database.executemany("INSERT INTO key_word VALUES (?, ?, ?, ?)", sorted(keys))
 
 
 def _tells(name: str, lexicon: Lexicon) -> bool:

@@ -57,6 +57,7 @@ class Finding(Struct, frozen=True):
     """One thing that can be known about the machine. ``values`` is empty unless it is a choice.
 
     ``lasting``: it stays true when a repair has helped (which card, which Ubuntu); all else is then past.
+    ``stands_for``: the word that people might have said in place of its messages: *RTX 3090* is a *gpu*.
     """
 
     id: Id
@@ -71,6 +72,7 @@ class Finding(Struct, frozen=True):
     messages: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     recovered_by: tuple[str, ...] = ()
+    stands_for: str = ""
 
 
 class Need(Struct, frozen=True):

@@ -202,6 +202,11 @@ class Knowledge:
         )
         return sorted(worded, key=lambda w: (-w.weight, w.finding, w.value))
 
+    def key_words(self, finding: str, value: str) -> dict[str, float]:
+        """Return the words without which a value is hardly ever said, each with its weight."""
+        query = "SELECT name, weight FROM key_word WHERE finding = ? AND value = ?"
+        return dict(self._database.execute(query, (finding, value)).fetchall())
+
     def words_of(self, names: Iterable[str], finding: str, value: str) -> set[str]:
         """Return those of ``names`` that are words in the phrases of a value."""
         query = "SELECT name FROM vocabulary WHERE name IN ({}) AND finding = ? AND value = ?"
