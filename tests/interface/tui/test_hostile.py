@@ -147,6 +147,12 @@ def test_no_byte_of_it_reaches_the_terminal_as_control(term: str, tmp_path: Path
         assert harm.encode() not in terminal.sent
 
 
+def test_the_console_draws_what_the_screens_are_made_of() -> None:
+    shown_as = Shown(console=True)
+    for drawn in "─│▁▂▃▄▅▆▇█▔▉▊▋▌▍▎▏←→…░":
+        assert shown_as[ord(drawn)] != "?", drawn
+
+
 def test_every_control_character_is_replaced() -> None:
     for console in (True, False):
         shown_as = Shown(console)

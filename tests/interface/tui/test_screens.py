@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.actions import parse
 
 from tests.interface.tui.playing import opened, pasted, shown, until
 from troubleshoot.dialogue.archive import Archive
 from troubleshoot.dialogue.trail import Answered, NotAnswered, Observed, Said, Tried
+from troubleshoot.interface.layout import cells
 from troubleshoot.interface.tui import commands, labels
 from troubleshoot.interface.tui.app import TroubleshootApp
 from troubleshoot.interface.tui.commands import Command
@@ -24,6 +27,7 @@ from troubleshoot.interface.tui.screens.library import ReadingScreen
 from troubleshoot.interface.tui.screens.page import Page
 from troubleshoot.interface.tui.screens.question import QuestionScreen
 from troubleshoot.interface.tui.screens.start import StartScreen
+from troubleshoot.interface.tui.widgets.command import MORE_RIGHT, part_of
 from troubleshoot.knowledge.store import Knowledge
 
 Made = Callable[..., TroubleshootApp]
@@ -220,6 +224,31 @@ async def test_this_machine_is_looked_at(application: Made) -> None:
         step = app.session.trail[0]
         assert isinstance(step, Observed)
         assert {fact.origin for fact in step.facts} == {"probed"}
+
+
+async def test_a_command_wider_than_the_screen_can_be_read_to_its_end(
+    application: Made, kettle: Knowledge
+) -> None:
+    async with application(knowledge=kettle).run_test(size=(40, 24)) as pilot:
+        app = await opened(pilot)
+        await pasted(pilot, COLD.text)
+        assert "socket --on 'torch→" in shown(app)
+        await until(pilot, lambda: "arrow keys show the rest" in shown(app))
+        await pilot.press("right")
+        await until(pilot, lambda: "'torch[cuda]'" in shown(app))
+        assert "│ ←" in shown(app)
+        await pilot.press("left")
+        await until(pilot, lambda: "│ kettlectl socket" in shown(app))
+
+
+@given(st.text("abc显卡é", max_size=60), st.integers(0, 60), st.integers(4, 40))
+def test_a_part_of_a_command_is_never_wider_than_the_screen(line: str, start: int, width: int) -> None:
+    start = min(start, max(cells(line) - width, 0))
+    part = part_of(line, start, width)
+    assert cells(part) == min(width, cells(line))
+    assert part.endswith(MORE_RIGHT) == (cells(line) > start + width)
+    if not start and cells(line) <= width:
+        assert part == line
 
 
 async def test_screens_are_let_go(application: Made, kettle: Knowledge) -> None:

@@ -39,6 +39,7 @@ ANSWERS = Command("answers", "a", "a", "app.open('answers')")
 SAY_MORE = Command("say-more-now", "t", "t", "app.open('say-more')")
 FIX = Command("fix", "f", "f", "app.fix")
 REPORT = Command("report", "r", "r", "app.open('report')")
+COPY = Command("copy", "c", "c", "screen.copy")
 LOOK_UP = Command("look-up", "l", "l", "screen.look_up")
 
 EVERYWHERE = (LANGUAGE, READ_LOG, LOOK_HERE, HISTORY, LIBRARY, THEME, NEW)

@@ -14,6 +14,7 @@ _CONSOLE = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(_LATIN_9 + DRAWN)
 
 _ALIKE = {
     **dict.fromkeys("▁▂▃▄", "_"),
+    **dict.fromkeys("▅▆▇", "█"),
     **dict.fromkeys("▔▀", "-"),
     **dict.fromkeys("▊▎▏▌▐▍▋▉", "|"),
     **dict.fromkeys("‐‑‒–—―", "-"),

@@ -35,6 +35,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "help": ("Help", "帮助"),
     "help-help": ("What can be done here", "这里可以做什么"),
     "other-language": ("中文", "English"),
+    "other-language-in-ascii": ("Chinese", "English"),
     "other-language-help": ("Switch to Chinese", "切换到英文"),
     "commands": ("Commands", "命令"),
     "commands-help": ("All commands, to search and choose from", "查找并选择命令"),
@@ -96,6 +97,10 @@ _LABELS: dict[str, tuple[str, str]] = {
     "sent-to-terminal": (
         "Sent to the terminal's clipboard. Also saved in {}",
         "已发送到终端剪贴板。同时保存在 {}",
+    ),
+    "wide-command": (
+        "→ goes on: arrow keys show the rest.",
+        "→ 后面还有：用左右方向键查看。",
     ),
     "copied": ("Copied. Also saved in {}", "已复制。同时保存在 {}"),
     "only-saved": ("This console has no clipboard. Saved in {}", "这个控制台没有剪贴板。已保存到 {}"),
@@ -164,8 +169,8 @@ _LABELS: dict[str, tuple[str, str]] = {
     ),
     "help-fix": (
         "Do the steps on the machine; this program changes nothing itself. Then say how it ended: 1 to 4. c copies the marked"
-        " command, Tab marks the next one.",
-        "请在机器上照着做；本程序不会改动任何东西。做完后按 1 到 4 说明结果。c 复制选中的命令，Tab 选下一条。",
+        " command, Tab marks the next one. A line that ends in → goes on: the arrow keys show the rest.",
+        "请在机器上照着做；本程序不会改动任何东西。做完后按 1 到 4 说明结果。c 复制选中的命令，Tab 选下一条。行尾有 → 表示后面还有，用左右方向键查看。",
     ),
     "help-other": (
         "Arrows and Enter choose, digits choose at once, Esc goes back. Everything is kept at every step.",

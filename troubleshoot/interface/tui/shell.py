@@ -8,6 +8,7 @@ from textual.app import App
 from textual.filter import LineFilter
 
 from troubleshoot.interface.tui.colours import CONTRAST, OWN, next_palette
+from troubleshoot.interface.tui.commands import LANGUAGE, Command
 from troubleshoot.interface.tui.glyphs import Glyphs
 from troubleshoot.interface.tui.labels import label
 from troubleshoot.interface.tui.screens.page import Page
@@ -39,6 +40,11 @@ class Shell(App[None]):
     def say(self, name: str, *values: object) -> str:
         """Return the words called ``name`` in the person's language."""
         return label(name, self.language, *values)
+
+    def named(self, command: Command) -> str:
+        """Return what ``command`` is called, in letters that the console's font has."""
+        console = command is LANGUAGE and is_console(os.environ)
+        return self.say("other-language-in-ascii" if console else command.name)
 
     def taken_news(self) -> str:
         """Return what the next screen should say, once."""

@@ -1,11 +1,13 @@
 """What the screens of a consultation have in common: where it stands, and how that came about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.widget import Widget
 
+from troubleshoot.interface.tui import clipboard
 from troubleshoot.interface.tui.screens.page import Page
 from troubleshoot.interface.tui.widgets.causes import Causes, ranked
+from troubleshoot.interface.tui.widgets.command import CommandLines
 
 MOST_CAUSES = 3
 
@@ -39,6 +41,21 @@ class Consulting(Page):
     def action_why_not(self) -> None:
         """Explain why another cause is not believed."""
         self.host.explain("why-not")
+
+    def action_copy(self) -> None:
+        """Copy the marked command, or the first that is shown, and mark it."""
+        lines = [one for one in self.query(CommandLines) if one.is_on_screen or one.has_focus]
+        marked = next((one for one in lines if one.has_focus), None) or next(self._commands(), None)
+        if marked is None:
+            self.tell(self.say("no-command"))
+            return
+        marked.focus()
+        self.tell(clipboard.copy(self.host, marked.command))
+
+    def _commands(self) -> Iterator[CommandLines]:
+        for one in self.query(CommandLines):
+            if all(node.display for node in one.ancestors_with_self if isinstance(node, Widget)):
+                yield one
 
     @property
     def topic(self) -> str:

@@ -10,7 +10,7 @@ from troubleshoot.dialogue.explain import how, shifts, why_not
 from troubleshoot.dialogue.trail import Answered
 from troubleshoot.interface.sentences import Line
 from troubleshoot.interface.texts import percent
-from troubleshoot.interface.tui.commands import BACK, HOW, WHY_NOT, Command
+from troubleshoot.interface.tui.commands import BACK, HOW, LOOK_UP, WHY_NOT, Command
 from troubleshoot.interface.tui.screens.choosing import Choosing
 from troubleshoot.interface.tui.widgets.choices import Choice, numbered
 from troubleshoot.interface.tui.widgets.laid import Paragraph, Prose
@@ -28,7 +28,7 @@ class ExplainScreen(Choosing):
     """Explains a question (``asked``), or a cause; other causes can be chosen to look at in the same way."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["page.tcss", "explain.tcss"]
-    KEYS: ClassVar[tuple[Command, ...]] = (BACK, HOW, WHY_NOT)
+    KEYS: ClassVar[tuple[Command, ...]] = (BACK, HOW, WHY_NOT, LOOK_UP)
 
     def __init__(
         self, kind: Kind, asked: Question | None, planned: PlannedFix | None, cause: str = ""
@@ -125,6 +125,12 @@ class ExplainScreen(Choosing):
             return
         cause = self._causes[place - len(self._open[:MOST_OPEN]) - 1]
         self.host.replace(ExplainScreen(self._kind, None, None, cause))
+
+    def action_look_up(self) -> None:
+        """Show the cause, or what is asked, in the library."""
+        topic = self._asked.finding.id if self._kind == "why" and self._asked else self._cause
+        if topic:
+            self.host.look_up(topic)
 
     def action_how(self) -> None:
         """Tell how this cause came about."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from troubleshoot.dialogue.trail import Tried
 from troubleshoot.interface.texts import percent
 from troubleshoot.interface.tui import clipboard
-from troubleshoot.interface.tui.commands import EXPLAINING, HOW, UNDO, Command
+from troubleshoot.interface.tui.commands import COPY, EXPLAINING, FIX, HOW, UNDO, Command
 from troubleshoot.interface.tui.screens.consulting import Consulting
 from troubleshoot.interface.tui.widgets.choices import Choices, numbered
 from troubleshoot.interface.tui.widgets.command import CommandLines
@@ -20,7 +20,6 @@ from troubleshoot.interface.tui.widgets.laid import Paragraph, Prose
 from troubleshoot.knowledge.model import Step
 from troubleshoot.planning.plan import PlannedFix
 
-COPY = Command("copy", "c", "c", "screen.copy")
 SAVE = Command("save", "s", "s", "screen.save")
 ONE_STEP = Command("one-step", "x", "x", "screen.one_step")
 TALL = 32
@@ -33,13 +32,14 @@ class FixScreen(Consulting):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["page.tcss", "fix.tcss"]
     FOCUS = ""
+    WHOLE_TITLE = True
     KEYS: ClassVar[tuple[Command, ...]] = (
         COPY,
         ONE_STEP,
         SAVE,
         HOW,
         UNDO,
-        *(c for c in EXPLAINING if c not in (HOW, UNDO)),
+        *(c for c in EXPLAINING if c not in (HOW, UNDO, FIX)),
     )
     HELP_TEXT = "help-fix"
 
@@ -66,6 +66,16 @@ class FixScreen(Consulting):
     def below(self) -> Iterable[Widget]:
         """Yield the ways in which it can end."""
         yield Choices(numbered(self.say(name) for name in ENDINGS), flow=True, id="endings")
+
+    def on_mount(self) -> None:
+        """Say how to read commands that are wider than the screen."""
+        super().on_mount()
+        self.call_after_refresh(self._say_what_is_wide)
+
+    def _say_what_is_wide(self) -> None:
+        news = self.query_one("#news", Prose)
+        if not news.paragraphs and any(one.is_wide for one in self.query(CommandLines)):
+            self.tell(self.say("wide-command"))
 
     def _head(self) -> list[Paragraph | str]:
         planned, fix = self.planned, self.planned.fix
@@ -129,8 +139,9 @@ class FixScreen(Consulting):
             yield self._labelled_text("afterwards", self.sentences.fix(name))
         for article in self.session.knowledge.articles_about(fix.id):
             yield self._labelled_text("to-read", f"{article.title.in_language(language)} (l)")
-        for source in fix.sources:
-            yield Prose([Paragraph(source, "    ", label=self.label("sources"))], classes="source")
+        if fix.sources:
+            yield self._labelled_text("sources", "")
+            yield Prose([Paragraph(source, "    ") for source in fix.sources], classes="after")
 
     def _labelled_text(self, name: str, text: str) -> Prose:
         return Prose([Paragraph(text, label=self.label(name))], classes="after")
@@ -161,24 +172,7 @@ class FixScreen(Consulting):
             self.tell(self.say("last-step") if place is not None else "")
             self.query_one("#afterwards").scroll_visible(animate=False)
 
-    # --- copying and saving -----------------------------------------------------------------------
-
-    def action_copy(self) -> None:
-        """Copy the marked command, or the first that is shown, and mark the next."""
-        lines = [one for one in self.query(CommandLines) if one.is_on_screen or one.has_focus]
-        marked = next((one for one in lines if one.has_focus), None) or next(
-            iter(self._shown_commands()), None
-        )
-        if marked is None:
-            self.tell(self.say("no-command"))
-            return
-        marked.focus()
-        self.tell(clipboard.copy(self.host, marked.command))
-
-    def _shown_commands(self) -> Iterator[CommandLines]:
-        for one in self.query(CommandLines):
-            if all(node.display for node in one.ancestors_with_self if isinstance(node, Widget)):
-                yield one
+    # --- saving -----------------------------------------------------------------------
 
     def action_save(self) -> None:
         """Write the fix to a file, as text to read on paper or another screen."""
@@ -204,6 +198,9 @@ class FixScreen(Consulting):
             event.stop()
         elif event.key in ("space", "enter"):
             self.action_next_step()
+        elif event.key in ("left", "right"):
+            for one in self.query(CommandLines):
+                one.action_move(1 if event.key == "right" else -1)
         elif event.key in ("up", "down"):
             self.query_one("#body").scroll_relative(y=1 if event.key == "down" else -1, animate=False)
 

@@ -58,7 +58,7 @@ class PaletteScreen(Page):
         choices = []
         self._shown = []
         for command in dict.fromkeys((*self._page.KEYS, *EVERYWHERE, *ENDS)):
-            text = f"{self.say(command.name)} - {self.say(f'{command.name}-help')}"
+            text = f"{self.host.named(command)} - {self.say(f'{command.name}-help')}"
             if all(word in text.casefold() for word in wanted):
                 self._shown.append(command)
                 choices.append(Choice(text, command.shown))

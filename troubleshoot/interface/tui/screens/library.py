@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from troubleshoot.interface.kb_show import as_pages
-from troubleshoot.interface.layout import Style
+from troubleshoot.interface.layout import WIDEST, Style, cells
 from troubleshoot.interface.tui.commands import BACK, Command
 from troubleshoot.interface.tui.screens.choosing import Choosing
 from troubleshoot.interface.tui.screens.page import Page
@@ -20,6 +20,7 @@ from troubleshoot.knowledge.model import Article, Cause, Fix, Language, Text
 from troubleshoot.knowledge.store import Knowledge
 
 MOST_SHOWN = 40
+GOES_ON = "     → "
 KINDS = {"cause": Cause, "fix": Fix, "article": Article}
 
 
@@ -61,6 +62,8 @@ def related(knowledge: Knowledge, name: str) -> list[Item]:
                 fix = knowledge.fix(name)
                 pairs.update({("cause", cause): None for cause in fix.causes})
                 pairs.update({("fix", other): None for other in fix.afterwards})
+                needs = dict.fromkeys(need for way in fix.ways for need in way.needs)
+                pairs.update({("need", need): None for need in needs if knowledge.need(need).steps})
             case "article":
                 about = knowledge.article(name).about
                 pairs.update({(one, other): None for other in about for one in knowledge.kinds_of(other)})
@@ -128,10 +131,18 @@ class Sheet(Laid):
 
     def laid(self, width: int) -> list[Content]:
         """Return the pages, their first line as a heading."""
-        plain = Style(io.StringIO(), {})
+        plain, width = Style(io.StringIO(), {}), min(width, WIDEST)
         pages = as_pages(self._knowledge, self._topic, self._language, width, plain)
-        lines = [part for line in pages.rstrip("\n").split("\n") for part in folded(line, width)]
+        lines = [part for line in pages.rstrip("\n").split("\n") for part in _cut(line, width)]
         return [Content.styled(lines[0], "bold"), *map(Content, lines[1:]), Content()]
+
+
+def _cut(line: str, width: int) -> list[str]:
+    """Return ``line`` in pieces that fit; an arrow before each but the first says that it goes on."""
+    if cells(line) <= width:
+        return [line]
+    first, *_ = folded(line, width)
+    return [first, *(f"{GOES_ON}{piece}" for piece in folded(line[len(first) :], width - cells(GOES_ON)))]
 
 
 class ReadingScreen(Choosing):

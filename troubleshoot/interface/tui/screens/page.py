@@ -34,6 +34,8 @@ class Page(Screen[None]):
     """What has the focus first; the body stays at its beginning."""
     KEYS: ClassVar[tuple[Command, ...]] = (BACK,)
     HELP_TEXT: ClassVar[str] = "help-other"
+    WHOLE_TITLE: ClassVar[bool] = False
+    """Whether the title may take more than one line, so that all of it can be read."""
     SPEAKS: ClassVar[str] = ""
     """The label of the screen's title."""
 
@@ -76,7 +78,7 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Make the frame, and within it what the screen is for."""
-        yield Bar(*self.bar())
+        yield Bar(*self.bar(), whole=self.WHOLE_TITLE)
         with Body(id="body"):
             yield from self.body()
         yield from self.below()
@@ -89,7 +91,7 @@ class Page(Screen[None]):
         self.set_focus(found, scroll_visible=False)
 
     def _labelled(self, commands: Iterable[Command]) -> Sequence[tuple[Command, str]]:
-        return [(command, self.say(command.name)) for command in commands]
+        return [(command, self.host.named(command)) for command in commands]
 
     def bar(self) -> tuple[str, str]:
         """Return what stands at the left and at the right of the first line."""

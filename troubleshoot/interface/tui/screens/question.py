@@ -9,7 +9,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from troubleshoot.interface.tui.commands import EXPLAINING, Command
+from troubleshoot.interface.tui.commands import COPY, EXPLAINING, Command
 from troubleshoot.interface.tui.screens.choosing import Choosing
 from troubleshoot.interface.tui.screens.consulting import Consulting
 from troubleshoot.interface.tui.widgets.choices import Choice, numbered
@@ -27,8 +27,8 @@ class QuestionScreen(Consulting, Choosing):
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["page.tcss", "question.tcss"]
-    KEYS: ClassVar[tuple[Command, ...]] = EXPLAINING
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    KEYS: ClassVar[tuple[Command, ...]] = (*EXPLAINING, COPY)
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide")]
     HELP_TEXT = "help-question"
 
     def __init__(self, finding: Finding, question: Question | None) -> None:
@@ -46,7 +46,7 @@ class QuestionScreen(Consulting, Choosing):
     def above(self) -> Iterable[Widget]:
         """Yield the question."""
         ask = self.finding.ask or self.finding.title
-        yield Prose(self.host.understood(), classes="muted")
+        yield Prose(self.host.understood(), classes="muted understood")
         yield Prose([ask.in_language(self.host.language)], classes="head")
         if not self._values:
             yield Input(compact=True, classes="plain", placeholder=self.say("number-field"))
@@ -62,6 +62,8 @@ class QuestionScreen(Consulting, Choosing):
         how = Container(id="how")
         how.display = False
         yield how
+        if understood := self.host.understood():
+            yield Prose(understood, classes="muted understood-below")
         if self.question is not None:
             because = self.sentences.asked_because(self.question)
             yield Prose([Paragraph(because, label=self.label("asked-because"))], classes="muted because")

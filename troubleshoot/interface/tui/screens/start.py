@@ -9,7 +9,7 @@ from textual import on
 from textual.types import CSSPathType
 from textual.widget import Widget
 
-from troubleshoot.interface.tui.commands import HISTORY, LANGUAGE, LIBRARY, READ_LOG, Command
+from troubleshoot.interface.tui.commands import HISTORY, LIBRARY, Command
 from troubleshoot.interface.tui.screens.page import Page
 from troubleshoot.interface.tui.terminal import is_console
 from troubleshoot.interface.tui.widgets.choices import Choice, Choices, numbered
@@ -22,7 +22,7 @@ class StartScreen(Page):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["page.tcss", "start.tcss"]
     FOCUS = "Input"
-    KEYS: ClassVar[tuple[Command, ...]] = (LANGUAGE, READ_LOG, HISTORY, LIBRARY)
+    KEYS: ClassVar[tuple[Command, ...]] = (HISTORY, LIBRARY)
     HELP_TEXT = "help-start"
 
     def __init__(self, prompt: str = "what-do-you-see", text: str = "") -> None:

@@ -11,6 +11,8 @@ from troubleshoot.interface.tui.widgets.laid import Laid, Paragraph, shortened
 
 BAR = 15
 SHORT_BAR = 10
+ROOM_FOR_BARS = 56
+"""In fewer cells the title is worth more than a bar that says the same as the figure."""
 
 
 class Ranked(NamedTuple):
@@ -57,7 +59,8 @@ class Causes(Laid):
         return lines
 
     def _below(self, cause: Ranked, width: int) -> list[Content]:
-        left = f"{percent(cause.now):>4} {cause.change:>4}  {bar(cause.now, SHORT_BAR)}  "
+        drawn = f"{bar(cause.now, SHORT_BAR)}  " if width >= ROOM_FOR_BARS else ""
+        left = f"{percent(cause.now):>4} {cause.change:>4}  {drawn}"
         return [Content(left + shortened(cause.title, width - cells(left)))]
 
     def _at_side(self, cause: Ranked, width: int) -> list[Content]:

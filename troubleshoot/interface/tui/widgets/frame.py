@@ -5,36 +5,48 @@ from itertools import accumulate
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
-from troubleshoot.interface.layout import cells
+from troubleshoot.interface.layout import cells, wrapped
 from troubleshoot.interface.tui.commands import Command
 from troubleshoot.interface.tui.widgets.laid import shortened
 
 
 class Bar(Widget):
-    """One line: where one is at the left, and a short remark at the right."""
+    """Where one is at the left, and a short remark at the right.
 
-    DEFAULT_CSS = """
-    Bar { dock: top; height: 2; width: 1fr; padding: 0 1; border-bottom: solid $primary; text-style: bold; }
+    One line; a title that must be read whole (``whole``) may take more, with the remark behind it.
     """
 
-    def __init__(self, left: str, right: str) -> None:
+    DEFAULT_CSS = """
+    Bar { dock: top; height: auto; padding: 0 1; border-bottom: solid $primary; text-style: bold; }
+    """
+
+    def __init__(self, left: str, right: str, whole: bool = False) -> None:
         super().__init__()
         self._left = left
         self._right = right
+        self._whole = whole
 
-    def show(self, left: str, right: str) -> None:
-        """Show these texts now."""
-        self._left, self._right = left, right
-        self.refresh()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines it takes."""
+        return len(self._lines(width))
 
     def render(self) -> Content:
-        """Return the line."""
-        width = self.content_size.width
+        """Return the lines."""
+        return Content("\n".join(self._lines(self.content_size.width)))
+
+    def _lines(self, width: int) -> list[str]:
         right = shortened(self._right, width // 2)
-        left = shortened(self._left, width - cells(right) - 1)
-        return Content(left + " " * (width - cells(left) - cells(right)) + right)
+        room = width - cells(right) - 1
+        lines = wrapped(self._left, width).split("\n") if self._whole else []
+        if (len(lines) < 2 and cells(self._left) <= room) or not self._whole:
+            lines = [shortened(self._left, room)]
+        if cells(lines[-1]) > room:
+            lines.append("")
+        lines[-1] += " " * (width - cells(lines[-1]) - cells(right)) + right
+        return lines
 
 
 class Keys(Widget):

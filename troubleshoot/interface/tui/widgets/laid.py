@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from troubleshoot.interface.layout import cells, harmless, wrapped
+from troubleshoot.interface.layout import WIDEST, cells, harmless, wrapped
 
 NARROWEST = 8
 
@@ -98,4 +98,5 @@ class Prose(Laid):
 
     def laid(self, width: int) -> list[Content]:
         """Return the lines of all paragraphs."""
+        width = min(width, WIDEST)
         return [line for paragraph in self.paragraphs for line in paragraph.lines(width)]
