@@ -46,6 +46,13 @@ def test_the_end_of_input_keeps_everything_and_it_can_be_resumed(fresh_program: 
     assert 'You said "my flux capacitor stays dark"' in ended.stdout
 
 
+def test_who_gets_what_was_missing_says_so(fresh_program: Program) -> None:
+    ended = led(fresh_program, "my flux capacitor stays dark", "fix", "3", "1", "fix 2", "5", "list")
+
+    assert "5  Now I have: " in ended.stdout
+    assert "You now have: " in ended.stdout
+
+
 def test_no_input_at_all_is_no_fault(fresh_program: Program) -> None:
     ended = led(fresh_program)
 

@@ -205,6 +205,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "what-now": ("What do you see now?", "现在看到了什么？"),
     "what-is-missing": ("What do you not have?", "您缺什么？"),
+    "have-now": ("Now I have: {}", "现在有了：{}"),
     "another-reason": ("Another reason", "别的原因"),
     "solved": ("Solved, as far as I know.", "据我所知，问题已经解决。"),
     "lasting-cures": ("That was a stopgap. These cure it for good:", "刚才只是应急。要彻底解决，还要做："),

@@ -10,7 +10,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,7 @@ KEYS = {
     "Up": "\x1b[A",
     "^Q": "\x11",
     "^P": "\x10",
+    "F8": "\x1b[19~",
 }
 _PRIVATE = re.compile(rb"\x1b\[[<=>?][0-9;]*[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]")
 """Requests to the terminal that pyte would take for something else."""
@@ -49,8 +50,8 @@ class Terminal:
         lines = ("".join(row[at].data for at in range(self.screen.columns)) for row in rows)
         return "\n".join(line.rstrip() for line in lines)
 
-    def type(self, text: str) -> None:
-        os.write(self._handle, text.encode())
+    def type(self, text: str | bytes) -> None:
+        os.write(self._handle, text.encode() if isinstance(text, str) else text)
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -101,9 +102,17 @@ class Terminal:
 
 @contextmanager
 def running(
-    home: Path, *arguments: str, columns: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
+    home: Path,
+    *arguments: str,
+    columns: int = 80,
+    rows: int = 24,
+    env: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
 ) -> Iterator[Terminal]:
-    """The program, running in a terminal of that size; ``home`` keeps its state."""
+    """The program, running in a terminal of that size; ``home`` keeps its state.
+
+    ``within`` is a command that runs the rest of its line, such as tmux.
+    """
     environ = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -114,7 +123,8 @@ def running(
     }
     child, handle = pty.fork()
     if not child:
-        os.execve(sys.executable, [sys.executable, "-m", "troubleshoot", *arguments], environ)
+        command = [*within, sys.executable, "-m", "troubleshoot", *arguments]
+        os.execvpe(command[0], command, environ)
     fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     terminal = Terminal(child, handle, columns, rows)
     try:

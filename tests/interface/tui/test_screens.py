@@ -12,7 +12,7 @@ from textual.actions import parse
 
 from tests.interface.tui.playing import opened, pasted, shown, until
 from troubleshoot.dialogue.archive import Archive
-from troubleshoot.dialogue.trail import Answered, NotAnswered, Observed, Said, Tried
+from troubleshoot.dialogue.trail import Answered, Has, Lacks, NotAnswered, Observed, Said, Tried
 from troubleshoot.interface.layout import cells
 from troubleshoot.interface.tui import commands, labels
 from troubleshoot.interface.tui.app import TroubleshootApp
@@ -100,6 +100,30 @@ async def test_what_is_missing_and_what_helped(application: Made, kettle: Knowle
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
         assert "Solved" in shown(app)
+
+
+async def test_who_gets_what_was_missing_goes_on_with_it(application: Made, kettle: Knowledge) -> None:
+    async with application(knowledge=kettle).run_test() as pilot:
+        app = await opened(pilot)
+        await pasted(pilot, COLD.text)
+        session = app.session
+        assert session is not None
+        await pilot.press("3")
+        await until(pilot, lambda: "What do you not have?" in shown(app))
+        await pilot.press("1")
+        await until(pilot, lambda: session.trail[-1] == Lacks("hands"))
+        await pilot.press("f")
+        await until(pilot, lambda: "5  Now I have: two hands" in shown(app))
+        await pilot.press("5")
+        await until(pilot, lambda: session.trail[-1] == Has("hands"))
+        await pilot.press("u")
+        await until(pilot, lambda: session.trail[-1] == Lacks("hands"))
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, AnswersScreen))
+        await pilot.press("2")
+        await until(pilot, lambda: "I have it now" in shown(app))
+        await pilot.press("1")
+        await until(pilot, lambda: session.trail == (COLD, Lacks("hands"), Has("hands")))
 
 
 async def test_one_step_at_a_time(application: Made, kettle: Knowledge) -> None:

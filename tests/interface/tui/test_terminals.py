@@ -1,5 +1,6 @@
 """The real program on real pseudo-terminals, without a mouse: from the first field to a command, and out."""
 
+import base64
 import re
 import shutil
 import subprocess
@@ -12,6 +13,8 @@ import pytest
 
 from tests.interface.tui.console_font import LAT15
 from tests.interface.tui.terminal import Terminal, running
+from troubleshoot.interface.tui.colours import OWN, PALETTES
+from troubleshoot.interface.tui.labels import label
 
 TERMINALS = {
     "80x24": (80, 24, {}),
@@ -32,24 +35,37 @@ def play(terminal: Terminal) -> None:
     terminal.press("3")
     terminal.wait_for("It worked")
     terminal.press("c")
-    terminal.wait_for("command.txt")
+    terminal.wait_for("~/.local/state/troubleshoot/command.txt")
 
 
 @pytest.mark.parametrize("name", TERMINALS)
 def test_from_the_first_field_to_a_command_and_out(name: str, tmp_path: Path) -> None:
     columns, rows, env = TERMINALS[name]
+    few = "TERM" in env or "NO_COLOR" in env
     with running(tmp_path, columns=columns, rows=rows, env=env) as terminal:
         play(terminal)
         shown = [line for line in terminal.text.split("\n") if "nomodeset" in line]
         assert shown, terminal.text
+        assert _put_into_clipboard(terminal) == ([] if name == "the console" else ["nomodeset"])
+        assert (tmp_path / ".local/state/troubleshoot/command.txt").read_text() == "nomodeset\n"
         if name == "the console":
             _is_drawn_with_its_font(terminal)
+        _everything_can_be_seen(terminal)
+        for colours in OWN if few else (*PALETTES[1:], *OWN):
+            terminal.press("F8")
+            terminal.wait_for(f"Colours: {label(f'theme-{colours}', 'en')}")
+            _everything_can_be_seen(terminal)
         if name == "NO_COLOR":
             assert not _colours(terminal.sent)
-        _everything_can_be_seen(terminal)
         terminal.press("^Q")
         assert terminal.wait_for_end() == 0
     assert b"troubleshoot --resume 1" in terminal.sent
+
+
+def _put_into_clipboard(terminal: Terminal) -> list[str]:
+    """Return what the terminal was asked to put into its clipboard (OSC 52)."""
+    asked = re.findall(rb"\x1b\]52;c?;([^\x07\x1b]*)", terminal.sent)
+    return [base64.b64decode(text).decode() for text in asked]
 
 
 def _is_drawn_with_its_font(terminal: Terminal) -> None:
@@ -135,6 +151,29 @@ def test_in_tmux(tmp_path: Path) -> None:
         wait_for("ended 0")
     finally:
         tmux("kill-server")
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+def test_a_copied_command_passes_through_tmux_to_the_terminal_around_it(tmp_path: Path) -> None:
+    tmux = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
+    try:
+        with running(tmp_path, within=[*tmux, "new-session"], rows=25) as terminal:
+            play(terminal)
+            terminal.wait_for("Copied.")
+            assert _put_into_clipboard(terminal) == ["nomodeset"]
+            terminal.press("^Q")
+            terminal.wait_for_end()
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False, capture_output=True)
+
+
+def test_what_is_no_text_at_all_does_no_harm(tmp_path: Path) -> None:
+    with running(tmp_path) as terminal:
+        terminal.wait_for("No picture")
+        terminal.type(b"\xff\xc3( black screen \xed\xa0\x80 on boot\r")
+        terminal.wait_for("When is the picture lost?")
+        terminal.press("^Q")
+        assert terminal.wait_for_end() == 0
 
 
 def test_one_answer_does_not_load_the_full_screen() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from troubleshoot.dialogue.advice import Ask, Do, GiveUp, Solved
-from troubleshoot.dialogue.trail import Answered, Lacks, NotAnswered, Said, Step, Tried
+from troubleshoot.dialogue.trail import Answered, Has, Lacks, NotAnswered, Said, Step, Tried
 from troubleshoot.evidence.consultation import Outcome
 from troubleshoot.interface.plain.console import Console
 from troubleshoot.interface.plain.lines import NOTHING, Line
@@ -214,7 +214,9 @@ class Fixing(View):
         beliefs = self.session.advice.diagnosis.beliefs
         self.console.show(["", *self.console.writer.fix(self.planned, beliefs[0].cause if beliefs else "")])
         self.console.show([""])
-        self.console.choices([self.console.sentences.say(name) for name in self._ENDINGS])
+        sentences = self.console.sentences
+        have = [sentences.say("have-now", sentences.needs([need])) for need in self.planned.missing]
+        self.console.choices([*map(sentences.say, self._ENDINGS), *have])
 
     def chosen(self, number: int) -> View | None:
         """Take how it ended."""
@@ -230,7 +232,8 @@ class Fixing(View):
                 return self.after(Tried(fix, "could-not"))
             case 4:
                 return Afterwards(self.console, fix, "changed", "what-now")
-        return None
+        have = number - len(self._ENDINGS) - 1
+        return self.after(Has(self.planned.missing[have])) if 0 <= have < len(self.planned.missing) else None
 
 
 class Afterwards(View):

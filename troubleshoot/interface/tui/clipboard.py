@@ -9,40 +9,36 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from troubleshoot.dialogue.archive import state_folder
-from troubleshoot.interface.tui.labels import label
-from troubleshoot.interface.tui.terminal import is_console
+from troubleshoot.interface.tui.terminal import in_browser, is_console
 
 if TYPE_CHECKING:
-    from troubleshoot.interface.tui.app import TroubleshootApp
+    from troubleshoot.interface.tui.shell import Shell
 
 LONGEST_WAIT = 2.0
 """Seconds that a clipboard's program may take."""
 
 
-def copy(app: "TroubleshootApp", command: str) -> str:
+def copy(app: "Shell", command: str) -> str:
     """Copy ``command``, and return a sentence that says how far that came."""
-    saved = save(app, "command.txt", command, told="{}")
-    language = app.language
-    if _by_program(command):
-        return label("copied", language, saved)
+    kept = save(app, "command.txt", command, told="also-saved")
+    if not in_browser(os.environ) and _by_program(command):  # a browser's clipboard is another machine's
+        return f"{app.say('copied')} {kept}"
     if is_console(os.environ):
-        return label("only-saved", language, saved)
+        return f"{app.say('no-clipboard')} {kept}"
     app.copy_to_clipboard(command)
-    return label("sent-to-terminal", language, saved)
+    return f"{app.say('sent-to-terminal')} {kept}"
 
 
-def save(app: "TroubleshootApp", name: str, text: str, told: str = "") -> str:
-    """Write ``text`` to the file ``name`` in the program's state folder; return a sentence, or its path."""
+def save(app: "Shell", name: str, text: str, told: str = "saved-as") -> str:
+    """Write ``text`` to the file ``name`` in the program's state folder; return a sentence with its path."""
     path = state_folder() / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        return label("not-saved", app.language, f"{path}: {error.strerror}")
-    shown = str(path)
+        return app.say("not-saved", f"{path}: {error.strerror}")
     home = os.path.expanduser("~")
-    shown = f"~{shown[len(home) :]}" if shown.startswith(f"{home}/") else shown
-    return told.format(shown) if told else label("saved-as", app.language, shown)
+    return app.say(told, f"~{str(path)[len(home) :]}" if path.is_relative_to(home) else path)
 
 
 def _by_program(text: str) -> bool:

@@ -1,10 +1,14 @@
 """What fills the terminal, whatever it shows: colours, characters, language, and screens above each other."""
 
+import codecs
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter
 
 from troubleshoot.interface.tui.colours import CONTRAST, OWN, next_palette
@@ -14,6 +18,10 @@ from troubleshoot.interface.tui.labels import label
 from troubleshoot.interface.tui.screens.page import Page
 from troubleshoot.interface.tui.terminal import few_colours, is_console
 from troubleshoot.knowledge.model import Language
+
+
+def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
 
 class Shell(App[None]):
@@ -32,6 +40,12 @@ class Shell(App[None]):
         self.register_theme(CONTRAST)
         if self._few_colours:
             self.theme = OWN[0]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, but one that goes on where bytes are typed that are no text."""
+        driver = super().get_driver_class()
+        vars(sys.modules[driver.__module__])["getincrementaldecoder"] = _forgiving  # its own is strict
+        return driver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters, and last ours: no character passes that the terminal must not get."""

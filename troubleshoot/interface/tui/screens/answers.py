@@ -7,7 +7,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from troubleshoot.dialogue.trail import Answered, NotAnswered, Said, Step, Tried
+from troubleshoot.dialogue.trail import Answered, Has, Lacks, NotAnswered, Said, Step, Tried
 from troubleshoot.evidence.consultation import Outcome
 from troubleshoot.interface.tui.commands import BACK, UNDO, Command
 from troubleshoot.interface.tui.screens.choosing import Choosing
@@ -81,6 +81,8 @@ class ChangeScreen(Page):
                     yield self.sentences.value(finding, value), Answered(name, value)
                 if isinstance(step, Answered):
                     yield self.say("do-not-know"), NotAnswered(name)
+            case Lacks(need):
+                yield self.say("have-it-now"), Has(need)
             case Tried(fix, _):
                 for outcome in OUTCOMES:
                     yield self.say(f"outcome-{outcome}"), Tried(fix, outcome)
@@ -92,4 +94,8 @@ class ChangeScreen(Page):
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
-        self.host.change(self._number, None if event.mark == "0" else self._steps[event.place])
+        step = None if event.mark == "0" else self._steps[event.place]
+        if isinstance(step, Has):  # what was offered without it stays past
+            self.host.take(step)
+        else:
+            self.host.change(self._number, step)

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.types import CSSPathType
 from textual.widget import Widget
 
-from troubleshoot.dialogue.trail import Tried
+from troubleshoot.dialogue.trail import Has, Tried
 from troubleshoot.interface.texts import percent
 from troubleshoot.interface.tui import clipboard
 from troubleshoot.interface.tui.commands import COPY, EXPLAINING, FIX, HOW, UNDO, Command
@@ -65,7 +65,8 @@ class FixScreen(Consulting):
 
     def below(self) -> Iterable[Widget]:
         """Yield the ways in which it can end."""
-        yield Choices(numbered(self.say(name) for name in ENDINGS), flow=True, id="endings")
+        have = (self.say("have-now", self.sentences.needs([need])) for need in self.planned.missing)
+        yield Choices(numbered([*map(self.say, ENDINGS), *have]), flow=True, id="endings")
 
     def on_mount(self) -> None:
         """Say how to read commands that are wider than the screen."""
@@ -221,3 +222,5 @@ class FixScreen(Consulting):
                 self.host.take(Tried(fix, "could-not"))
             case 3:
                 self.host.show(AfterwardsScreen(fix, "changed", "what-now"))
+            case place:
+                self.host.take(Has(self.planned.missing[place - len(ENDINGS)]))

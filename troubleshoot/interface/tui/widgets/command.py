@@ -66,14 +66,14 @@ class CommandLines(Widget, can_focus=True):
 
 def part_of(line: str, start: int, width: int) -> str:
     """Return ``width`` cells of ``line`` from cell ``start`` on; an arrow stands where it goes on."""
-    end = start + width
     size = cells(line)
+    goes_on = size > start + width
+    left, right = start + bool(start), start + width - goes_on
     shown, at = "", 0
     for character in line:
-        next_at = at + cells(character)
-        if at >= start + bool(start) and next_at <= end - (size > end):
+        begin, at = at, at + cells(character)
+        if left <= begin and at <= right:
             shown += character
-        elif next_at > start + bool(start) and at < end - (size > end):
-            shown += " " * (min(next_at, end) - max(at, start + bool(start)))  # half of a wide one
-        at = next_at
-    return (MORE_LEFT if start and size else "") + shown + (MORE_RIGHT if size > end else "")
+        else:
+            shown += " " * (min(at, right) - max(begin, left))  # half of a wide one
+    return (MORE_LEFT if start and size else "") + shown + (MORE_RIGHT if goes_on else "")
