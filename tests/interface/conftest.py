@@ -1,5 +1,7 @@
 """The command as it is installed, with a small knowledge of its own beside it."""
 
+import asyncio
+import inspect
 import os
 import shutil
 import subprocess
@@ -26,6 +28,16 @@ causes:
 rules:
 - {id: kettle-rule, when: {kettle: cold}, then: {suspect: unplugged, strength: strong}, because: {en: So.}}
 """
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test that is a coroutine to its end."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = inspect.signature(pyfuncitem.obj).parameters
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
 
 
 @dataclass(frozen=True)

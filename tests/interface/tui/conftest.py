@@ -1,7 +1,5 @@
 """The application over the shipped knowledge, with an archive of its own, for Pilot."""
 
-import asyncio
-import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,17 +11,6 @@ from troubleshoot.interface.tui.app import Opened, TroubleshootApp
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import open_knowledge, open_roots
 from troubleshoot.knowledge.store import Knowledge
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a test that is a coroutine to its end."""
-    if not inspect.iscoroutinefunction(pyfuncitem.obj):
-        return None
-    names = inspect.signature(pyfuncitem.obj).parameters
-    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
-    return True
-
 
 KETTLE = Path(__file__).parent / "kettle"
 """A small pack, so that pictures of the screens do not change with what is known of machines."""

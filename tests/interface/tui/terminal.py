@@ -26,7 +26,7 @@ KEYS = {
     "^P": "\x10",
     "F8": "\x1b[19~",
 }
-_PRIVATE = re.compile(rb"\x1b\[[<=>?][0-9;]*[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]")
+PRIVATE = re.compile(rb"\x1b\[[<=>?][0-9;]*[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]")
 """Requests to the terminal that pyte would take for something else."""
 LEAVE = b"\x1b[?1049l"
 """Back from the other screen to the usual one; pyte has only one, which is then empty."""
@@ -87,10 +87,10 @@ class Terminal:
             return False
         self.sent += data
         before, left, after = data.rpartition(LEAVE)
-        self._stream.feed(_PRIVATE.sub(b"", before))
+        self._stream.feed(PRIVATE.sub(b"", before))
         if left:
             self.screen.reset()
-        self._stream.feed(_PRIVATE.sub(b"", after))
+        self._stream.feed(PRIVATE.sub(b"", after))
         return bool(data)
 
     def close(self) -> None:
