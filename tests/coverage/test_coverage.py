@@ -34,7 +34,7 @@ def rows(name: str) -> list[Row]:
 
 MESSAGES = rows("messages.jsonl")
 XIDS = rows("xids.jsonl")
-NOISE = (HERE / "noise.txt").read_text(encoding="utf-8").splitlines()
+NOISE = [line.replace(r"\n", "\n") for line in (HERE / "noise.txt").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")

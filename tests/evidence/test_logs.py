@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.evidence.logs import EARLIER_START, read_logs
 from troubleshoot.evidence.pieces import AHEAD, SIZE
 from troubleshoot.evidence.readings import Reading
+from troubleshoot.evidence.words import understand
 from troubleshoot.inference.diagnose import diagnose
 from troubleshoot.knowledge.store import Knowledge
 
@@ -148,6 +150,52 @@ def test_thousands_of_the_same_are_counted_and_no_other_value_is_lost_among_them
     assert {value for finding, value in found if finding == "xid"} == {"79", "31"}
 
 
+def test_a_journal_with_the_newest_line_first_is_read_from_its_end(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
+    said = [
+        MISMATCH.partition("] ")[2],
+        *("usb 1-4: new device\n" for _ in range(6)),
+        LOADED.partition("] ")[2],
+    ]
+    forth = [f"Nov 03 09:12:{second:02d} tower kernel: {line}" for second, line in enumerate(said)]
+
+    assert ("log", "mismatch") not in facts(knowledge, tmp_path, "".join(forth))
+    assert ("log", "mismatch") not in facts(knowledge, tmp_path, "".join(reversed(forth)))
+    assert line(facts(knowledge, tmp_path, "".join(reversed(forth[:-1])))["log", "mismatch"]) == 7
+
+
+def test_what_only_a_person_means_is_not_read_in_a_log(tmp_path: Path) -> None:
+    card = choice("card", "new")
+    card["values"]["new"] |= {"said": ["5090"], "messages": ["RTX 5090"]}
+    driver = version("driver", said=["driver {value}"], messages=["NVIDIA driver {value}"])
+    known = opened(tmp_path, findings=[card, driver])
+
+    assert not facts(known, tmp_path, "freq_list 5080 5090\nbsg driver 0.4 loaded\n")
+    assert set(facts(known, tmp_path, "RTX 5090, NVIDIA driver 580.1")) == {
+        ("card", "new"),
+        ("driver", "580.1"),
+    }
+    assert {fact.pair for fact in understand(known, "5090 with driver 580.1")} == {
+        ("card", "new"),
+        ("driver", "580.1"),
+    }
+
+
+def test_a_message_may_stand_only_at_the_beginning_of_a_line(tmp_path: Path) -> None:
+    smi = choice("smi", "empty")
+    smi["values"]["empty"]["messages"] = ["{begin}No devices found"]
+    known = opened(tmp_path, findings=[smi])
+
+    assert not facts(known, tmp_path, "lp: driver loaded but no devices found\n")
+    for text in (
+        "No devices found",
+        "$ nvidia-smi\nNo devices found.\n",
+        "$ nvidia-smi\r\n> No devices found\r\n",
+    ):
+        assert ("smi", "empty") in facts(known, tmp_path, text), text
+
+
 def test_what_an_earlier_start_said_is_less_certain(knowledge: Knowledge, tmp_path: Path) -> None:
     xid = "Jul 22 15:45:40 tower kernel: [   73.814428] NVRM: Xid (PCI:0000:01:00): {}, pid=1\n"
     old, new = START.format(1) + xid.format(79), START.format(2) + xid.format(154)
@@ -235,12 +283,11 @@ def test_what_is_no_log_in_a_folder_is_named_and_the_rest_read(knowledge: Knowle
 
 def test_a_pipe_with_a_writer_is_read(knowledge: Knowledge, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    if not os.fork():
-        (tmp_path / "pipe").write_text(MISMATCH, encoding="utf-8")
-        os._exit(0)
-    reading = Reading()
-    while not reading.sources:  # until the other process has opened it
+    (tmp_path / "log").write_text(MISMATCH, encoding="utf-8")
+    with subprocess.Popen(["sh", "-c", "exec cat log > pipe"], cwd=tmp_path):
         reading = read(knowledge, tmp_path / "pipe")
+        while not reading.sources:  # the other process has not begun
+            reading = read(knowledge, tmp_path / "pipe")
 
     assert ("log", "mismatch") in {fact.pair for fact in reading.facts}
 

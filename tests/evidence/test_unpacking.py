@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from troubleshoot.evidence.pieces import Pieces
@@ -170,6 +170,8 @@ def test_no_bytes_break_it(
 
 
 @given(at=st.integers(0, 400), byte=st.integers(0, 255))
+@example(at=282, byte=0)  # a table of contents without entries
+@example(at=218, byte=0)  # a member without a name
 @settings(max_examples=60)
 def test_no_damage_to_a_zip_breaks_it(at: int, byte: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "any.zip"

@@ -38,8 +38,13 @@ _RECOVERED_BY = Text(
 )
 _MESSAGES = Text(
     "What programs print, copied exactly, with holes: {*}, {word}, {number}, {version}, {path}; "
-    "{value} where a number or version is read.",
-    "程序输出的原文，变化的部分写成 {*}、{word}、{number}、{version}、{path}；要读取的数字或版本写 {value}。",
+    "{begin} at the start of a line; {value} where a number or version is read.",
+    "程序输出的原文，变化的部分写成 {*}、{word}、{number}、{version}、{path}；"
+    "只在行首出现的以 {begin} 开头；要读取的数字或版本写 {value}。",
+)
+_SAID = Text(
+    "What a person types, exactly and with holes as in `messages`; too short to mean the same in a log.",
+    "用户会原样输入的短语，写法同 `messages`；太短，在日志里未必是这个意思，所以不在日志里找。",
 )
 _PHRASES_EN = Text(
     "How people say it in English: two or three telling words each, in any order.",
@@ -145,6 +150,7 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
         "how": Text("How to find out, for a person who does not know.", "不知道的人怎样查明。"),
         "cost": Text("What it costs to find out.", "查明它的代价。"),
         "values": Text("The values that a choice can have, by name.", "可选的值，以名字为键。"),
+        "said": _SAID,
         "messages": _MESSAGES,
         "counts": Text(
             "Of a number: messages; the value is how many times they occur, together.",
@@ -159,6 +165,7 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
     model.Value: {
         "text": Text("The choice as the person reads it.", "用户看到的选项文字。"),
         "phrases": Text("How people say it, as lists for each language.", "人们的说法，每种语言一个列表。"),
+        "said": _SAID,
         "messages": _MESSAGES,
         "recovered_by": _RECOVERED_BY,
     },

@@ -109,6 +109,7 @@ class _Reference:
             yield f"\n| {self._word('value')} | {self._word('text')} | {self._word('said')} |\n|---|---|---|"
             for name, value in finding.values.items():
                 phrases = value.phrases.zh if self._language == "zh" else value.phrases.en
+                phrases = (*phrases, *value.said)
                 yield f"| `{name}` | {self._read(value.text)} | {_plain('; '.join(phrases))} |"
         printed = [
             *finding.messages,

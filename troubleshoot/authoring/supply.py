@@ -33,8 +33,8 @@ def _supply(library: Library, finding: Finding) -> Supply:
     return Supply(
         finding,
         Phrases(
-            tuple(said for value in values for said in value.phrases.en),
-            tuple(said for value in values for said in value.phrases.zh),
+            (*finding.said, *(text for value in values for text in (*value.phrases.en, *value.said))),
+            (*finding.said, *(text for value in values for text in (*value.phrases.zh, *value.said))),
         ),
         (*finding.messages, *finding.counts, *(text for value in values for text in value.messages)),
         tuple(

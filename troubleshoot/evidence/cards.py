@@ -1,4 +1,4 @@
-"""Graphics cards in a text or a log: the PCI ids that ``lspci -nn`` prints, turned into findings."""
+"""Graphics cards in a text or a log: the PCI ids that ``lspci -nn``, X and the driver print, as findings."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +10,9 @@ from troubleshoot.knowledge.store import Knowledge
 
 FINDING = "gpu-generation"
 _PCI_ID = re.compile(r"(?<![0-9a-f])10de:([0-9a-f]{4})(?![0-9a-f])", re.IGNORECASE)
-_IN_A_LOG = b"[10de:"
-_LENGTH = len("[10de:1b06]")
+_IN_A_LOG = b"10de:"
+_BEFORE = b"[( "
+_LENGTH = len("10de:1b06]")
 LONGEST_QUOTE = 200
 
 
@@ -24,11 +25,14 @@ def find_cards(knowledge: Knowledge, text: str) -> Iterator[MessageFound]:
 
 
 def find_cards_in(knowledge: Knowledge, piece: Piece) -> Iterator[MessageFound]:
-    """Yield the cards whose ids begin in what is new in ``piece``, as ``lspci -nn`` prints them."""
+    """Yield the cards whose ids begin in what is new in ``piece``, set apart as these print them."""
     last = piece.new_to + len(_IN_A_LOG) - 1
     at = piece.low.find(_IN_A_LOG, piece.new_from, last)
     while at >= 0:
-        for card in find_cards(knowledge, piece.low[at : at + _LENGTH].decode("ascii", "replace")):
+        apart = piece.low[max(0, at - 1) : at] in _BEFORE
+        for card in (
+            find_cards(knowledge, piece.low[at : at + _LENGTH].decode("ascii", "replace")) if apart else ()
+        ):
             yield card._replace(quote=_line(piece.raw, at), at=at, end=at + _LENGTH)
         at = piece.low.find(_IN_A_LOG, at + 1, last)
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from troubleshoot.evidence.lines import without_margin
 from troubleshoot.evidence.messages import find_messages
 from troubleshoot.evidence.parsers import PARSERS, Parser
-from troubleshoot.evidence.parsers.parser import MOST_LINES
 from troubleshoot.evidence.pieces import AHEAD, Piece
 from troubleshoot.evidence.scanner import Marked
 from troubleshoot.evidence.surroundings import Occurrence
@@ -50,7 +49,7 @@ def said_by_layout(knowledge: Knowledge, piece: Piece, marked: Iterable[Marked])
 
 
 def _read(parser: Parser, piece: Piece, begin: int) -> Iterable[_Said]:
-    raw = piece.raw[begin : begin + AHEAD].split(b"\n")[:MOST_LINES]
+    raw = piece.raw[begin : begin + AHEAD].split(b"\n", parser.most)[: parser.most]
     places: list[int] = []
     at = begin
     for line in raw:

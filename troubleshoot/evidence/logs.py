@@ -21,10 +21,13 @@ from troubleshoot.evidence.timeline import (
     Spoken,
     before_the_last_start,
     is_start,
+    runs_backwards,
 )
 from troubleshoot.knowledge.store import Knowledge
 
 LONGEST_QUOTE = 200
+HEAD_OF_A_LOG = 1 << 16
+"""Bytes in which it shows whether the newest line stands first."""
 EARLIER_START = 0.5
 """How certain it is that what was said in an earlier start of the machine still holds."""
 
@@ -75,11 +78,18 @@ def _last_counts(knowledge: Knowledge, facts: Iterable[Fact]) -> tuple[tuple[Fac
 def _read(knowledge: Knowledge, scanner: Scanner, source: Source, pieces: Pieces) -> tuple[Fact, ...]:
     found: list[Occurrence] = []
     marks: list[Mark] = []
+    backwards = False
     for piece in pieces:
-        occurrences, marked = scanner.scan(piece)
+        if not piece.start:
+            backwards = runs_backwards(piece.raw[:HEAD_OF_A_LOG].decode("utf-8", "replace"))
+        occurrences, marked = scanner.scan(piece, backwards)
         found += occurrences
         found += said_by_layout(knowledge, piece, marked)
         marks += (mark for one in marked if (mark := _mark(piece.raw, piece.start, one)))
+    if backwards:
+        last = max((*(one.at for one in found), *(one.at for one in marks)), default=0)
+        found = [one._replace(at=last - one.at) for one in found]
+        marks = [one._replace(at=last - one.at) for one in marks]
     spoken = [Spoken(one.at, uptime(one.quote)) for one in found]
     earlier = before_the_last_start(marks, spoken)
     latest = 1 + max((one.at for one in found), default=0)

@@ -24,13 +24,14 @@ class MessageFound(NamedTuple):
 
 
 def find_messages(
-    knowledge: Knowledge, text: str, among: Container[str] | None = None
+    knowledge: Knowledge, text: str, among: Container[str] | None = None, typed: bool = False
 ) -> Iterable[MessageFound]:
     """Yield every occurrence of a message in ``text`` (with plain quotes), in no particular order.
 
-    Where ``among`` is given, only messages of these findings are looked for.
+    Where ``among`` is given, only messages of these findings are looked for. Where a person ``typed`` the
+    text, so are messages that mean the same only then.
     """
-    for message in knowledge.messages_with(words_in(text)):
+    for message in knowledge.messages_with(words_in(text), typed):
         if among is not None and message.finding not in among:
             continue
         for match in pattern(message.text).finditer(text):

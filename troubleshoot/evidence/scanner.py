@@ -83,10 +83,11 @@ class Scanner:
         self._database.scan(low, match_event_handler=heard)
         return hits
 
-    def scan(self, piece: Piece) -> tuple[list[Occurrence], list[Marked]]:
+    def scan(self, piece: Piece, backwards: bool = False) -> tuple[list[Occurrence], list[Marked]]:
         """Return the messages that begin in what is new in ``piece``, and the marks, each in order.
 
-        Of a message that says the same each time, only the last occurrence is returned.
+        Of a message that says the same each time, only the last occurrence is returned, or the first where
+        the log runs ``backwards``.
         """
         occurrences: dict[tuple[str, str, int], Occurrence] = {}
         marked: list[Marked] = []
@@ -99,7 +100,7 @@ class Scanner:
             where, line = piece.start + card.at, piece.line_at(card.at)
             found = Occurrence(card.finding, card.value, card.role, where, line, card.quote)
             occurrences[found.finding, found.value, found.at] = found
-        for number, at in reversed(hits):
+        for number, at in hits if backwards else reversed(hits):
             if not new_from <= at < new_to:
                 continue
             if number not in unsettled:
@@ -121,7 +122,7 @@ class Scanner:
             if around and settled.issuperset(wanted.message for wanted, _ in unsettled[number]):
                 del unsettled[number]
         self._learn(piece, hits)
-        return repeated.with_times(occurrences.values()), marked[::-1]
+        return repeated.with_times(occurrences.values()), sorted(marked, key=lambda one: one.at)
 
     def _learn(self, piece: Piece, hits: Iterable[tuple[int, int]]) -> None:
         """Look for messages by other literals where those looked for stand all over this log."""

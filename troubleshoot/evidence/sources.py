@@ -8,6 +8,7 @@ import io
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -26,6 +27,8 @@ from troubleshoot.evidence.unpacking import (
 )
 
 MOST_FILES = 10_000
+WAIT_FOR_WRITER = 0.2
+"""Seconds."""
 DEEPEST = 4
 """Archives in archives."""
 _TEXT_CONTROL = frozenset(b"\t\n\v\f\r\b\x1b\0")
@@ -102,7 +105,7 @@ def _file(path: str) -> Iterator[Source | Unread]:
         status = os.fstat(file.fileno())
         content: io.RawIOBase = file
         if stat.S_ISFIFO(status.st_mode):
-            first = file.read(1)  # None where a writer has written nothing yet
+            first = _first_of_pipe(file)
             if first == b"":
                 yield Unread(path, "pipe")
                 return
@@ -113,6 +116,17 @@ def _file(path: str) -> Iterator[Source | Unread]:
             return
         with io.BufferedReader(content) as buffered:
             yield from _told_apart(path, status.st_mtime, buffered, 0)
+
+
+def _first_of_pipe(pipe: io.FileIO) -> bytes | None:
+    """Return the first byte, None where a writer has written nothing yet, nothing where there is none.
+
+    A writer that waited for a reader goes on only after the pipe was opened here.
+    """
+    until = time.monotonic() + WAIT_FOR_WRITER
+    while (first := pipe.read(1)) == b"" and time.monotonic() < until:
+        time.sleep(WAIT_FOR_WRITER / 10)
+    return first
 
 
 class _Resumed(io.RawIOBase):

@@ -1,6 +1,7 @@
 """When something was said: in which part of a log, in which start of the machine, and after what."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 SECTION = "_" * 44
@@ -9,6 +10,9 @@ START_MARKS = ("linux version ", "-- boot ", "-- reboot --")
 """What stands, in small letters, at the first line of a start of the machine."""
 _START = re.compile(r"(?:kernel:|\d\]) Linux version \d|^\s*-- (?:Boot [0-9a-f]|Reboot --)", re.IGNORECASE)
 _EARLIER = re.compile(r"-b\s*-[1-9]|\.log\.(?:old|[1-9])\b")
+_STAMP = re.compile(r"(?:> ?)*\s*((?:\S+ {1,2}\d{1,2} |\d{4}-\d\d-\d\d[T ])\d\d:\d\d:\d\d)\S* \S")
+MOST_STAMPS = 400
+FEWEST_STEPS_BACK = 3
 _JITTER = 5
 """Seconds by which lines of several processors may be out of order."""
 
@@ -38,6 +42,25 @@ def is_start(line: str) -> bool:
     False
     """
     return bool(_START.search(line))
+
+
+def runs_backwards(head: str) -> bool:
+    """Tell whether a log that begins with ``head`` has its newest line first, as ``journalctl -r`` prints it.
+
+    >>> line = "Nov 03 09:12:{:02d} tower kernel: usb 1-4: new device"
+    >>> runs_backwards("\\n".join(line.format(second) for second in range(59, 40, -1)))
+    True
+    >>> runs_backwards("\\n".join(line.format(second) for second in range(40, 59)))
+    False
+    """
+    times = [found[1] for line in head.split("\n")[:MOST_STAMPS] if (found := _STAMP.match(line))]
+    pairs = list(pairwise(times))
+    back = sum(
+        one[:-8] == other[:-8] and one[-8:] > other[-8:]
+        for one, other in pairs  # of the same day
+    )
+    forth = sum(one[:-8] == other[:-8] and one[-8:] < other[-8:] for one, other in pairs)
+    return back >= FEWEST_STEPS_BACK and not forth
 
 
 def before_the_last_start(marks: list[Mark], spoken: list[Spoken]) -> set[int]:

@@ -187,6 +187,8 @@ def zip_members(name: str, stream: BinaryIO) -> Iterator[Member | Unread]:
         stream = io.BytesIO(data)
     try:
         with zipfile.ZipFile(stream) as archive:
+            if not archive.infolist():  # also where damage hides the table of contents
+                yield Unread(name, "empty")
             for number, entry in enumerate(archive.infolist()):
                 if number >= MOST_MEMBERS:
                     yield Unread(name, "too-many")
@@ -199,7 +201,9 @@ def zip_members(name: str, stream: BinaryIO) -> Iterator[Member | Unread]:
 def _zip_member(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[Member | Unread]:
     place = f"{name}/{entry.filename}"
     kind = entry.external_attr >> 28
-    if kind == _LINK:
+    if not entry.filename:
+        yield Unread(place, "damaged")
+    elif kind == _LINK:
         yield Unread(place, "link")
     elif _leads_out(entry.filename):
         yield Unread(place, "leads-out")

@@ -35,7 +35,7 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
         The facts, the most certain first. Empty if it says nothing that is known.
     """
     plain = knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
-    printed = [*find_messages(knowledge, plain), *find_cards(knowledge, plain)]
+    printed = [*find_messages(knowledge, plain, typed=True), *find_cards(knowledge, plain)]
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
     readings = _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))

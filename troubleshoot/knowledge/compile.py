@@ -50,7 +50,9 @@ CREATE TABLE word (
     initial TEXT, length INTEGER, name TEXT, PRIMARY KEY (initial, length, name)
 ) WITHOUT ROWID;
 CREATE INDEX word_name ON word (name);
-CREATE TABLE message (anchor TEXT, finding TEXT, value TEXT, text TEXT, role TEXT, literals TEXT);
+CREATE TABLE message (
+    anchor TEXT, finding TEXT, value TEXT, text TEXT, role TEXT, literals TEXT, printed INTEGER
+);
 CREATE INDEX message_anchor ON message (anchor);
 """
 
@@ -178,27 +180,38 @@ def _watched(clause: Clause, uses: "Counter[str]") -> list[str]:
 
 def _write_messages(findings: Iterable[Finding], database: sqlite3.Connection) -> None:
     messages = [(str(f.id), *message) for f in findings for message in _messages(f)]
-    uses = Counter(literal for _, _, text, _ in messages for literal in set(literals(text)))
+    uses = Counter(literal for _, _, text, _, _ in messages for literal in set(literals(text)))
     rows = [
-        (anchor(text), finding, value, text, role, " ".join(most_telling_first(literals(text), uses)))
-        for finding, value, text, role in messages
+        (
+            anchor(text),
+            finding,
+            value,
+            text,
+            role,
+            " ".join(most_telling_first(literals(text), uses)),
+            printed,
+        )
+        for finding, value, text, role, printed in messages
     ]
-    database.executemany("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _messages(finding: Finding) -> Iterable[tuple[str, str, Role]]:
-    """Yield every message of ``finding``: the value that it says, its text, and its role."""
-    own: tuple[tuple[tuple[str, ...], Role], ...] = (
-        (finding.messages, "says"), (finding.counts, "counts"), (finding.recovered_by, "recovers")
+def _messages(finding: Finding) -> Iterable[tuple[str, str, Role, bool]]:
+    """Yield every message of ``finding``: its value, its text, its role, and whether programs print it."""
+    own: tuple[tuple[tuple[str, ...], Role, bool], ...] = (
+        (finding.messages, "says", True), (finding.said, "says", False),
+        (finding.counts, "counts", True), (finding.recovered_by, "recovers", True),
     )  # fmt: skip
-    for texts, role in own:
+    for texts, role, printed in own:
         for text in texts:
-            yield "", str(text), role
+            yield "", str(text), role, printed
     for name, value in finding.values.items():
         for text in value.messages:
-            yield str(name), str(text), "says"
+            yield str(name), str(text), "says", True
+        for text in value.said:
+            yield str(name), str(text), "says", False
         for text in value.recovered_by:
-            yield str(name), str(text), "recovers"
+            yield str(name), str(text), "recovers", True
 
 
 def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqlite3.Connection) -> None:
@@ -263,7 +276,7 @@ def _phrases(findings: Iterable[Finding], lexicon: Lexicon) -> Iterable[_Phrase]
             said = (*value.phrases.en, *value.phrases.zh)
             for text, is_message in [
                 *((t, False) for t in said),
-                *((literal_text(m), True) for m in value.messages),
+                *((literal_text(m), True) for m in (*value.messages, *value.said)),
             ]:
                 names = tuple(lexicon.phrase(text))
                 telling = sum(n != NOT and n not in lexicon.light for n in names)

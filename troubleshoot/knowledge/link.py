@@ -164,7 +164,7 @@ class _Linker:
         if finding.kind == "choice":
             if not finding.values:
                 self._fault(finding.id, "no-values", f"the choice `{finding.id}` needs `values`")
-            for messages in (finding.messages, finding.counts, finding.recovered_by):
+            for messages in (finding.said, finding.messages, finding.counts, finding.recovered_by):
                 for message in messages:
                     self._fault(message, "misplaced", "messages of a choice stand under one of its values")
         elif finding.values:
@@ -178,13 +178,13 @@ class _Linker:
         if finding.counts and finding.kind == "version":
             self._fault(finding.id, "misplaced", "only a number counts; give `kind: number`")
         for value in finding.values.values():
-            for message in (*value.messages, *value.recovered_by):
+            for message in (*value.said, *value.messages, *value.recovered_by):
                 self._check_message(message, captures=False)
             if value.recovered_by and not value.messages:
                 self._fault(
                     value.recovered_by[0], "misplaced", "only what `messages` say can be recovered from"
                 )
-        for message in finding.messages:
+        for message in (*finding.said, *finding.messages):
             self._check_message(message, captures=finding.kind != "choice")
         for message in (*finding.counts, *finding.recovered_by):
             self._check_message(message, captures=False)

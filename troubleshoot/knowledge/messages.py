@@ -1,8 +1,8 @@
 """Messages with holes: what programs print, as authors write it, turned into safe patterns.
 
-A message is literal text with ``{*}``, ``{word}``, ``{number}``, ``{version}``, ``{path}`` and, where a
-value is read, ``{value}``. Only these become regular expressions, none of which can run away, so a
-contributed message can never hang the program.
+A message is literal text with ``{*}``, ``{word}``, ``{number}``, ``{version}``, ``{path}``, at its beginning
+``{begin}`` (of a line) and, where a value is read, ``{value}``. Only these become regular expressions, none
+of which can run away, so a contributed message can never hang the program.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 _HOLE = re.compile(r"\{([^{}\s]*)\}")
 _HOLES = {
+    "begin": r"(?m:^)[ \t>]{0,40}",
     "*": r"[^\n]{0,200}?",
     "word": r"[^\s,;]{1,80}",
     "number": r"\d{1,12}",
@@ -36,6 +37,8 @@ def message_fault(message: str, captures: bool) -> str:
         if hole not in _HOLES and hole != "value" and not _MASK.fullmatch(hole):
             known = ", ".join("{" + name + "}" for name in (*_HOLES, "value"))
             return f"`{{{hole}}}` is not a hole; use one of {known}"
+    if "{begin}" in message[1:]:
+        return "`{begin}` stands only at the beginning: nothing may stand before the message in its line"
     values = [hole for hole in holes if hole.startswith("value")]
     if captures and len(values) != 1:
         return "a message of a number or version reads one `{value}`"

@@ -45,10 +45,11 @@ class Phrases(Struct, frozen=True):
 
 
 class Value(Struct, frozen=True):
-    """One of the values that a choice can have."""
+    """One of the values that a choice can have; what is in ``said`` means it only where a person says so."""
 
     text: Text
     phrases: Phrases = Phrases()
+    said: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     recovered_by: tuple[str, ...] = ()
 
@@ -58,6 +59,7 @@ class Finding(Struct, frozen=True):
 
     ``lasting``: it stays true when a repair has helped (which card, which Ubuntu); all else is then past.
     ``stands_for``: the word that people might have said in place of its messages: *RTX 3090* is a *gpu*.
+    ``said`` are messages that a person types: too short to mean the same in a log.
     """
 
     id: Id
@@ -69,6 +71,7 @@ class Finding(Struct, frozen=True):
     how: Step | None = None
     cost: Cost = "glance"
     values: dict[str, Value] = {}
+    said: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
     recovered_by: tuple[str, ...] = ()

@@ -212,14 +212,17 @@ class Knowledge:
         query = "SELECT name FROM vocabulary WHERE name IN ({}) AND finding = ? AND value = ?"
         return {name for (name,) in self._in(query, sorted({*names} - {NOT}), finding, value)}
 
-    def messages_with(self, words: Iterable[str]) -> list[Message]:
-        """Return the messages whose anchor is among ``words``."""
-        query = f"SELECT {_MESSAGE} WHERE anchor IN ({{}}) ORDER BY finding, value, text"
-        return [_message(row) for row in self._in(query, sorted(set(words)))]
+    def messages_with(self, words: Iterable[str], typed: bool = False) -> list[Message]:
+        """Return the messages whose anchor is among ``words``.
+
+        Where a person ``typed`` them, those are among them that only a person means so.
+        """
+        query = f"SELECT {_MESSAGE} WHERE anchor IN ({{}}) AND (printed OR ?) ORDER BY finding, value, text"
+        return [_message(row) for row in self._in(query, sorted(set(words)), typed)]
 
     def messages(self) -> list[Message]:
-        """Return every message."""
-        rows = self._database.execute(f"SELECT {_MESSAGE} ORDER BY finding, value, text")
+        """Return every message that programs print."""
+        rows = self._database.execute(f"SELECT {_MESSAGE} WHERE printed ORDER BY finding, value, text")
         return [_message(row) for row in rows]
 
     def words_like(self, word: str, slack: int) -> list[str]:

@@ -95,12 +95,12 @@ def _probed(probe: Probe) -> Iterator[tuple[str, str]]:
 
 
 def _by_itself(finding: Finding) -> set[str]:
-    if finding.ask or finding.messages or finding.counts:
+    if finding.ask or finding.said or finding.messages or finding.counts:
         return {ANY_VALUE}
     said = {
         name
         for name, value in finding.values.items()
-        if value.phrases.en or value.phrases.zh or value.messages
+        if value.phrases.en or value.phrases.zh or value.said or value.messages
     }
     denied = len(finding.values) == 2 and not finding.many and said  # a denied one means the other
     return {ANY_VALUE} if denied else said

@@ -75,7 +75,7 @@ def _messages(material: Material) -> Iterator[_Said]:
         if finding.many:
             continue
         for name, value in finding.values.items():
-            for message in value.messages:
+            for message in (*value.messages, *value.said):
                 yield _Said(message, finding.id, name, "", " ".join(message.lower().split()))
 
 
@@ -108,7 +108,8 @@ def _ambiguous(material: Material) -> Iterable[Issue]:
 
 def _duplicate_messages(material: Material) -> Iterable[Issue]:
     for finding in material.library.findings.values():
-        for messages in (finding.messages, finding.counts, *(v.messages for v in finding.values.values())):
+        own = ((*finding.messages, *finding.said), finding.counts)
+        for messages in (*own, *((*v.messages, *v.said) for v in finding.values.values())):
             seen: dict[str, str] = {}
             for message in messages:
                 first = seen.setdefault(" ".join(message.lower().split()), message)

@@ -111,8 +111,14 @@ def _everything(material: Material) -> Iterator[str]:
     yield from (command.text for command in material.commands)
     for finding in material.library.findings.values():
         for value in finding.values.values():
-            yield from (*value.phrases.en, *value.phrases.zh, *value.messages, *value.recovered_by)
-        yield from (*finding.messages, *finding.counts, *finding.recovered_by)
+            yield from (
+                *value.phrases.en,
+                *value.phrases.zh,
+                *value.said,
+                *value.messages,
+                *value.recovered_by,
+            )
+        yield from (*finding.said, *finding.messages, *finding.counts, *finding.recovered_by)
 
 
 def _around(text: str, found: re.Match[str]) -> str:

@@ -9,20 +9,30 @@ from collections.abc import Iterator, Sequence
 from troubleshoot.evidence.parsers import (
     apt_history,
     collect_env,
+    dkms_status,
     lspci,
     modinfo,
     nvidia_smi,
     nvidia_smi_query,
+    pip_conflict,
+    ssh_verbose,
+    traceback,
+    xorg_log,
 )
-from troubleshoot.evidence.parsers.parser import MOST_LINES, Parser, Statement
+from troubleshoot.evidence.parsers.parser import Parser, Statement
 
 PARSERS: tuple[Parser, ...] = (
     apt_history.PARSER,
     collect_env.PARSER,
+    dkms_status.PARSER,
     lspci.PARSER,
     modinfo.PARSER,
     nvidia_smi.PARSER,
     nvidia_smi_query.PARSER,
+    pip_conflict.PARSER,
+    ssh_verbose.PARSER,
+    traceback.PARSER,
+    xorg_log.PARSER,
 )
 
 
@@ -32,7 +42,7 @@ def statements_in(lines: Sequence[str]) -> Iterator[Statement]:
         low = line.lower()
         for parser in PARSERS:
             if any(mark in low for mark in parser.marks):
-                for said in parser.read(lines[number : number + MOST_LINES]):
+                for said in parser.read(lines[number : number + parser.most]):
                     yield said._replace(line=number + said.line)
 
 

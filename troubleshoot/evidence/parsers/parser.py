@@ -18,12 +18,14 @@ class Parser(NamedTuple):
     """Recognises one kind of output by its content and reads it.
 
     ``marks`` are literals in small letters; the output begins in the line that holds one of them. ``read``
-    takes the lines from there on, without what was put before each, and stops where the output ends.
+    takes the lines from there on, ``most`` of them, without what was put before each, and stops where the
+    output ends.
     """
 
     name: str
     marks: tuple[str, ...]
     read: Callable[[Sequence[str]], Iterable[Statement]]
+    most: int = MOST_LINES
 
 
 def depth(line: str) -> int:
