@@ -8,7 +8,7 @@ _OF_COMMANDS = (
     (
         "network",
         re.compile(
-            r"\b(?:apt|apt-get)\s+(?:-\w+\s+)*(?:update|install|upgrade|full-upgrade|dist-upgrade|download)\b"
+            r"\b(?:apt|apt-get)\s+(?:-[\w-]+\s+)*(?:update|install|upgrade|full-upgrade|dist-upgrade|download)\b"
             r"|\bubuntu-drivers\s+(?:auto)?install\b|\bdo-release-upgrade\b|\badd-apt-repository\s+(?!--remove)"
             r"|\bpip3?\s+(?:install|download)\s(?!.*--no-index)|\b(?:conda|mamba)\s+(?:install|create|update)\b"
             r"|\bgit\s+clone\b|\bsnap\s+install\b|\b(?:wget|curl)\b(?!.*(?:localhost|127\.0\.0\.1))"
