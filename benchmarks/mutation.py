@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from troubleshoot.authoring.checks import conditions, rules
 from troubleshoot.authoring.checks.material import Material
-from troubleshoot.authoring.examples import consultation_of
+from troubleshoot.authoring.examples import consultation_of, speaks_for
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.inference.atoms import clause_holds, holding_values
 from troubleshoot.inference.belief import believe
@@ -110,6 +110,8 @@ class Mutations:
         diagnosis = self._outcome(example)
         fires = any(clause_holds(clause, diagnosis.known) for clause in mutant.rule.when.clauses)
         if example.first:
+            if owner is mutant.entry and speaks_for(owner, example.first) and not fires:
+                return True
             fired = mutant.rule.id in diagnosis.fired
             return (fires or fired) and self._first(mutant.rule, diagnosis) != example.first
         return owner is mutant.entry and fires == (example.expect == "nothing")

@@ -15,6 +15,7 @@ findings:
     values:
       dark: {{text: {{en: Dark}}, phrases: {{en: [no light], zh: [不 亮]}}}}
       bright: {{text: {{en: Bright}}, phrases: {{en: [bright light]}}}}
+  - {{id: sound, title: {{en: Sound}}, values: {{pop: {{text: {{en: Pop}}}}}}}}
 causes:
   - {{id: bulb, title: {{en: Bulb}}, explain: {{en: It is broken.}}}}
   - {{id: fuse, title: {{en: Fuse}}, explain: {{en: It blew.}}, commonness: very-common}}
@@ -28,6 +29,10 @@ rules:
     when: {{light: dark}}
     then: {{suspect: fuse, strength: moderate}}
     because: {{en: Fuses blow.}}
+  - id: pop-means-bulb
+    when: {{sound: pop}}
+    then: {{suspect: bulb, strength: strong}}
+    because: {{en: Bulbs pop.}}
 """
 GOOD = "{said: there is no light, expect: bulb}, {given: {light: bright}, expect: nothing}"
 
@@ -69,6 +74,11 @@ def test_good_examples_pass_in_both_languages(tmp_path: Path) -> None:
             ],
         ),
         ("{said: hello, first: bulb}", "expected bulb first, got nothing", ["known: nothing"]),
+        (
+            "{given: {sound: pop}, first: bulb}",
+            "must fire, and does not",
+            ["known: sound: pop (answered)", "not known: light: dark"],
+        ),
     ],
 )
 def test_a_wrong_example_says_what_was_expected_what_came_and_why(
@@ -100,3 +110,5 @@ def test_a_rule_that_suspects_something_on_a_healthy_machine_fails(tmp_path: Pat
 def test_a_rule_needs_an_example_of_each_kind(tmp_path: Path) -> None:
     assert ["fires it" in failure for failure in failures(tmp_path, "")] == [True, False]
     assert "expect: nothing" in failures(tmp_path, "{said: no light, expect: bulb}")[0]
+    looks_like = "{said: no light, first: fuse}, {given: {light: bright}, expect: nothing}"
+    assert ["fires it" in failure for failure in failures(tmp_path, looks_like)] == [True]

@@ -34,12 +34,12 @@ def test_without_examples_nothing_is_noticed(tmp_path: Path) -> None:
     assert len(survivors(tmp_path, "")) == 7
 
 
-def test_changed_conditions_of_shipped_rules_are_noticed() -> None:
-    """A sample; ``python -m benchmarks.mutation`` judges all, also the strengths."""
+def test_nine_of_ten_changes_of_shipped_rules_are_noticed() -> None:
+    """``python -m benchmarks.mutation`` lists the others."""
     mutations = Mutations(open_knowledge(), read_library(find_files([shipped_root()])))
-    sample = [mutant for mutant in mutations.all() if mutant.kind in ("condition", "value")][::20]
+    mutants = list(mutations.all())
 
-    survivors = [str(mutant) for mutant in sample if not mutations.noticed_by(mutant)]
+    survivors = [str(mutant) for mutant in mutants if not mutations.noticed_by(mutant)]
 
-    assert len(sample) > 80
-    assert len(survivors) <= 0.1 * len(sample), survivors
+    assert len(mutants) > 4000
+    assert len(survivors) <= 0.1 * len(mutants), survivors

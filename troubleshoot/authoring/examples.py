@@ -82,8 +82,16 @@ def consultation_of(knowledge: Knowledge, said: str, given: Given) -> Consultati
     return consultation.with_facts(understand(knowledge, said)) if said else consultation
 
 
+def speaks_for(entry: RuleEntry, cause: str) -> bool:
+    """Tell whether a rule suspects ``cause``: where an example says that it comes first, the rule fires."""
+    return isinstance(entry.then, Suspect) and entry.then.cause == cause
+
+
 def _missing(entry: RuleEntry) -> Iterator[str]:
-    if not any(example.first or example.expect != "nothing" for example in entry.examples):
+    if not any(
+        example.expect not in (None, "nothing") or speaks_for(entry, example.first)
+        for example in entry.examples
+    ):
         yield "needs an example that fires it"
     if not any(example.expect == "nothing" for example in entry.examples):
         yield "needs an example that does not fire it (expect: nothing)"
@@ -106,9 +114,11 @@ def _problem(
     fired = entry.id in diagnosis.fired
     if example.first:
         first = diagnosis.beliefs[0].cause if diagnosis.beliefs else diagnosis.outside or "nothing"
-        if first == example.first:
-            return "", ()
-        return f"expected {example.first} first, got {first}", believed(diagnosis)
+        if first != example.first:
+            return f"expected {example.first} first, got {first}", believed(diagnosis)
+        if not fired and speaks_for(entry, example.first):
+            return "must fire, and does not", missed(knowledge.rule(entry.id), diagnosis)
+        return "", ()
     if example.expect == "nothing":
         return ("must not fire, and does" if fired else ""), believed(diagnosis)
     return ("" if fired else "must fire, and does not"), missed(knowledge.rule(entry.id), diagnosis)

@@ -260,8 +260,8 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
             "本规则的结论，必须触发；写 nothing 则表示不得触发。",
         ),
         "first": Text(
-            "The cause that must come first of all: looks like X, is Y.",
-            "必须排在第一的原因：像甲，其实是乙。",
+            "The cause that must come first of all: looks like X, is Y. If it is this rule's, it must fire.",
+            "必须排在第一的原因：像甲，其实是乙。若正是本规则的原因，本规则也必须触发。",
         ),
     },
     grammar.FixEntry: {
