@@ -1,7 +1,7 @@
 """A line of text as words that the knowledge knows, with typing errors and missing spaces mended."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -44,13 +44,22 @@ class Word(NamedTuple):
 
 
 class Reading:
-    """The words of one line, in order of their beginnings. A *place* is an index into ``words``."""
+    """The words of one line, in order of their beginnings. A *place* is an index into ``words``.
+
+    ``written`` are the names of those that stand there themselves, and not only another name for something.
+    """
 
     def __init__(
-        self, line: str, words: Iterable[Word], tokens: Iterable[Token], ignored: Collection[str]
+        self,
+        line: str,
+        words: Sequence[Word],
+        named: Iterable[Word],
+        tokens: Iterable[Token],
+        ignored: Collection[str],
     ) -> None:
         self._line = line
-        self.words = sorted(words, key=lambda word: (word.start, -word.end))
+        self.words = sorted((*words, *named), key=lambda word: (word.start, -word.end))
+        self.written = {word.name for word in words}
         parting = [token for token in tokens if token.name in (BREAK, STOP)]
         self._breaks = [token.start for token in parting]
         self._stops = [token.start for token in parting if token.name == STOP]
@@ -146,7 +155,7 @@ def _measured(line: str, ignored: Collection[str]) -> list[float]:
 def read_words(knowledge: Knowledge, line: str, named: Iterable[Word] = ()) -> Reading:
     """Return the reading of a line of plain text; words that are ``named`` in it stand there as well."""
     tokens = knowledge.lexicon.tokens(line)
-    words: list[Word] = list(named)
+    words: list[Word] = []
     for token in tokens:
         if is_chinese(token.word):
             words += _chinese(knowledge, token)
@@ -157,7 +166,7 @@ def read_words(knowledge: Knowledge, line: str, named: Iterable[Word] = ()) -> R
             words.append(Word(token.name, token.start, token.end))
         else:
             words += _mended(knowledge, token)
-    return Reading(line, words, tokens, knowledge.lexicon.ignored)
+    return Reading(line, words, named, tokens, knowledge.lexicon.ignored)
 
 
 def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:

@@ -30,7 +30,7 @@ AS_GOOD = 0.9
 
 def guess_values(knowledge: Knowledge, reading: Reading) -> Iterable[PhraseFound]:
     """Yield the values that a line is probably about, the likeliest first; mostly one or none."""
-    names = {word.name for word in reading.words}
+    names = reading.written
     known = knowledge.known_words(names)
     places = [place for place, word in enumerate(reading.words) if word.name in known]
     unknown = EACH_UNKNOWN * reading.words_beside(places)
