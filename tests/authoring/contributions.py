@@ -314,6 +314,21 @@ CONTRIBUTIONS = [
         "",
         "pump --lamp",
     ),
+    *(
+        _instead(
+            "prints-anyway",
+            "{command: pump --lamp, prints: bright}",
+            f"{{command: '{command}', prints: {prints}}}",
+            command,
+            "whether the fix worked",
+            name=f"prints-anyway-{prints}",
+        )
+        for command, prints in (
+            ("pump --lamp; echo bright", "bright"),
+            ("sudo dpkg --audit && echo fine", "fine"),
+            ("apt-get check", "Done"),
+        )
+    ),
     _instead("no-time", "minutes: 10", "minutes: 0", "id: fill-the-pump", "takes no time"),
     _instead("idle-way", "needs: [ladder]", "needs: []", "Call somebody", "never shown")._replace(
         old="      - needs: []\n", new="      - needs: [ladder, root]\n"

@@ -1,4 +1,4 @@
-"""Fixes: a check that decides, ways that can be shown, and no circle of what comes next."""
+"""Fixes: a check that decides, ways that can be shown and name their needs, no circle of what comes next."""
 
 import re
 from collections.abc import Iterable
@@ -17,6 +17,15 @@ VERIFIES_NOTHING = IssueType(
     "`verify` of `{fix}` does not say what `{command}` should print",
     "add `prints`, or say in `en` and `zh` what to look for",
     "A check is there to decide whether the fix worked; a command alone leaves that to the person.",
+)
+PRINTS_ANYWAY = IssueType(
+    "prints-anyway",
+    "error",
+    "`verify` of `{fix}` prints `{prints}` whether the fix worked or not",
+    "take a command that ends well only when it worked, then && echo a word",
+    "A check that cannot fail sends the person away with the fault still there. What stands behind `;` is "
+    "always printed; `dpkg --audit` ends well whatever it finds, and `apt-get check` looks at nothing but "
+    "dependencies.",
 )
 NO_TIME = IssueType(
     "no-time",
@@ -66,6 +75,15 @@ DRIVER_NOT_LOADED = IssueType(
 
 _HAS_IT_ANYWAY = {"root": "usb-stick"}
 """Who starts the machine from a stick is its administrator."""
+_ENDS_WELL_ANYWAY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r";\s*echo\b(?!.*\$\?)[^;|&]*$",
+        r"\|\|\s*true\s*&&\s*echo\b",
+        r"\bdpkg\s+--audit\s*&&\s*echo\b",
+        r"^\s*(?:sudo\s+)?apt(?:-get)?\s+check\s*$",
+    )
+)
 _NEW_DRIVER = re.compile(
     r"\bubuntu-drivers\s+(?:auto)?install\b|\b(?:apt|apt-get)\s+install\b.*\bnvidia-(?:driver|dkms)-"
 )
@@ -76,6 +94,13 @@ def _verifies_nothing(material: Material) -> Iterable[Issue]:
     for fix in material.library.fixes.values():
         if fix.verify.command and not (fix.verify.prints or fix.verify.en):
             yield VERIFIES_NOTHING.at(place_of(fix.verify.command), fix=fix.id, command=fix.verify.command)
+
+
+def _prints_anyway(material: Material) -> Iterable[Issue]:
+    for fix in material.library.fixes.values():
+        command, prints = fix.verify.command, fix.verify.prints
+        if prints and any(pattern.search(command) for pattern in _ENDS_WELL_ANYWAY):
+            yield PRINTS_ANYWAY.at(place_of(command), fix=fix.id, prints=prints)
 
 
 def _no_time(material: Material) -> Iterable[Issue]:
@@ -142,6 +167,7 @@ def _not_loaded(material: Material) -> Iterable[Issue]:
 
 CHECKS: Checks = {
     VERIFIES_NOTHING: _verifies_nothing,
+    PRINTS_ANYWAY: _prints_anyway,
     NO_TIME: _no_time,
     IDLE_WAY: _idle_ways,
     NOWHERE: _nowhere,
