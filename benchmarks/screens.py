@@ -1,13 +1,14 @@
 """Measure the full screen: when it is painted, how fast a key is answered, what it keeps.
 
-Whole programs run on a pseudo-terminal; the floor is an empty Textual application on the same.
+Whole programs run on a pseudo-terminal; the floor is an empty Textual application on the same. Each figure is
+printed when it is known.
 """
 
 import argparse
-import asyncio
 import fcntl
 import os
 import pty
+import re
 import resource
 import select
 import signal
@@ -17,53 +18,146 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Iterator
+from itertools import cycle
 
-from textual.app import App
+import pyte
 
 FLOOR = [sys.executable, "-c", "from textual.app import App; App().run()"]
-PROGRAM = [sys.executable, "-m", "troubleshoot"]
-ANSWERS = 1000
-ESCAPE = 0.1
-"""Seconds that Textual waits behind Esc (ESCDELAY)."""
-LONGEST = 1.5
-"""Seconds after which a key was one that changes nothing on the screen."""
-QUIET = 0.25
+PROGRAM = [sys.executable, "-m", "troubleshoot", "--lang", "en"]
+SEEN = ("black screen on boot", "nvidia-smi fails", "torch sees no gpu", "ssh connection refused")
+COLUMNS, ROWS = 80, 24
+PRIVATE = re.compile(rb"\x1b\[[<=>?][0-9;]*[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]")
+"""Requests to the terminal that pyte would take for something else."""
+QUIET = 0.06
 """Seconds without a byte after which a screen is complete."""
+LONGEST = 3.0
+"""Seconds after which a key is one that changes nothing on the screen."""
+ESCAPE = 0.1
+"""Seconds that Textual waits behind Esc (ESCDELAY): it may be the beginning of another key."""
+EXPLANATIONS = ("w", "h", "n", "a", "l")
+EVERY = 20
+"""After so many answers the explanations are looked at too."""
 
 
 def main() -> None:
     """Measure everything and print it."""
     cli = argparse.ArgumentParser(prog="python -m benchmarks.screens", description=__doc__)
     cli.add_argument("--starts", type=int, default=9, help="starts of each program (default 9)")
+    cli.add_argument("--answers", type=int, default=1000, help="answers to give (default 1000)")
     call = cli.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ.update(XDG_CACHE_HOME=folder, XDG_STATE_HOME=folder, TERM="xterm-256color")
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        _first_paint(PROGRAM, b"What do you see")  # compiles the knowledge
-        pairs = [
-            (_first_paint(FLOOR, b"\x1b[?1049h"), _first_paint(PROGRAM, b"What do you see"))
-            for _ in range(call.starts)
-        ]
-        floors, starts = zip(*pairs, strict=True)
-        keys = _keys()
-        before, after = asyncio.run(_kept())
-    _show("floor: an empty Textual application", statistics.median(floors) * 1000, "ms", "")
-    _show("first paint, median", statistics.median(starts) * 1000, "ms", "<= 400")
-    _show("a key to the next paint, median", statistics.median(keys) * 1000, "ms", "")
-    _show("a key to the next paint, 95 %", sorted(keys)[int(len(keys) * 0.95)] * 1000, "ms", "<= 100")
-    _show(f"memory after {ANSWERS // 2} answers", before, "MB", "")
-    _show(f"memory after {ANSWERS} answers", after, "MB", "no more")
+        _first_paints(call.starts)
+        _answers(call.answers)
+
+
+def _first_paints(starts: int) -> None:
+    _first_paint(PROGRAM, b"What do you see")  # compiles the knowledge
+    floors, paints = [], []
+    for _ in range(starts):
+        floors.append(_first_paint(FLOOR, b"\x1b[?1049h"))
+        paints.append(_first_paint(PROGRAM, b"What do you see"))
+    _show("floor: an empty Textual application, median", statistics.median(floors) * 1000, "ms", "")
+    _show("first paint, median", statistics.median(paints) * 1000, "ms", "<= 400")
+
+
+def _answers(wanted: int) -> None:
+    """Lead consultations by keys until so many answers are given, and show what keys took and memory was."""
+    program = Running(PROGRAM)
+    program.wait_for("No picture")
+    took: list[float] = []
+    held: list[float] = []
+    words = cycle(SEEN)
+    given = 0
+    while given < wanted:
+        took += [program.press(letter) for letter in next(words)]
+        took.append(program.press("\r"))
+        for key in _ways(program):
+            took.append(program.press(key))
+            given += 1
+            if given % EVERY == 0:
+                took += [program.press(one) for key in EXPLANATIONS for one in (key, "\x1b")]
+            if given in (wanted // 10, wanted // 2, wanted):
+                held.append(program.resident())
+                _show(f"memory after {given} answers", held[-1], "MB", "no growth" if len(held) > 1 else "")
+            if given == wanted:
+                break
+        program.press("\x1b[20~")  # F9: a new consultation
+    program.end()
+    painted = sorted(one for one in took if one)
+    _show(f"a key to the next paint, median of {len(painted)}", statistics.median(painted) * 1000, "ms", "")
+    _show("a key to the next paint, 95 %", painted[int(len(painted) * 0.95)] * 1000, "ms", "<= 100")
+
+
+def _ways(program: "Running") -> Iterator[str]:
+    """Yield the key of an answer to what is on the screen, until the consultation is at its end."""
+    for number in range(25):
+        if "It worked" in program.shown:
+            yield "2"
+        elif "know" in program.shown and " 2  " in program.shown:
+            yield "12"[number % 2]
+        else:
+            return
+
+
+class Running:
+    """A program on a pseudo-terminal of its own, and what it shows."""
+
+    def __init__(self, command: list[str]) -> None:
+        self._child, self._handle = _started(command)
+        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def shown(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self._screen.display)
+
+    def wait_for(self, wanted: str) -> None:
+        """Read on until the screen shows what is wanted, and is complete."""
+        while wanted not in self.shown:
+            self._feed(os.read(self._handle, 1 << 16))
+        self._read_until_quiet(time.perf_counter())
+
+    def press(self, key: str) -> float:
+        """Press ``key``; return the seconds to the first byte of the next paint, 0 where nothing changes."""
+        begun = time.perf_counter()
+        os.write(self._handle, key.encode())
+        first = self._read_until_quiet(begun)
+        return max(first - ESCAPE, 0.0) if key == "\x1b" else first
+
+    def resident(self) -> float:
+        """Return the megabytes that the program holds in memory now."""
+        with open(f"/proc/{self._child}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * resource.getpagesize() / (1 << 20)
+
+    def end(self) -> None:
+        """End it."""
+        _ended(self._child, self._handle)
+
+    def _read_until_quiet(self, begun: float) -> float:
+        first = 0.0
+        while select.select([self._handle], [], [], QUIET if first else LONGEST)[0]:
+            data = os.read(self._handle, 1 << 16)
+            first = first or time.perf_counter() - begun
+            self._feed(data)
+        return first
+
+    def _feed(self, data: bytes) -> None:
+        self._stream.feed(PRIVATE.sub(b"", data))
 
 
 def _show(name: str, value: float, unit: str, wanted: str) -> None:
-    print(f"{name:52} {value:>9.1f} {unit:6} {wanted}")
+    print(f"{name:52} {value:>9.1f} {unit:6} {wanted}", flush=True)
 
 
 def _started(command: list[str]) -> tuple[int, int]:
     child, handle = pty.fork()
     if not child:
         os.execvp(command[0], command)
-    fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     return child, handle
 
 
@@ -83,79 +177,6 @@ def _first_paint(command: list[str], wanted: bytes) -> float:
     took = time.perf_counter() - begun
     _ended(child, handle)
     return took
-
-
-def _read_until_quiet(handle: int, begun: float) -> float:
-    """Return the seconds from ``begun`` to the first byte, or 0 for none; and read until all is quiet."""
-    first = 0.0
-    while select.select([handle], [], [], QUIET if first else LONGEST)[0]:
-        os.read(handle, 1 << 16)
-        first = first or time.perf_counter() - begun
-    return first
-
-
-def _keys() -> list[float]:
-    """Return for each key of a consultation the seconds to the first byte of the next paint."""
-    child, handle = _started(PROGRAM)
-    _read_until_quiet(handle, time.perf_counter())
-    time.sleep(2)  # the knowledge is opened behind the first screen
-    _read_until_quiet(handle, time.perf_counter())
-    told = [
-        *"black screen on boot",
-        "\r",
-        "w",
-        "\x1b",
-        "h",
-        "\x1b",
-        "n",
-        "\x1b",
-        "4",
-        "a",
-        "\x1b",
-        "0",
-        "0",
-        "u",
-    ]
-    told += ["\t", "2", "u", "3", "x", " ", " ", "x", "2", "u", "f", "\x1b"] * 3
-    took = []
-    for key in told:
-        begun = time.perf_counter()
-        os.write(handle, key.encode())
-        waits = ESCAPE if key == "\x1b" else 0  # it may be the beginning of another key
-        if painted := _read_until_quiet(handle, begun):
-            took.append(painted - waits)
-    _ended(child, handle)
-    return took
-
-
-async def _kept() -> tuple[float, float]:
-    """Return the megabytes that the process holds after half of the answers, and after all."""
-    from troubleshoot.dialogue.session import Session  # noqa: PLC0415
-    from troubleshoot.interface.tui.app import Opened, TroubleshootApp  # noqa: PLC0415
-    from troubleshoot.knowledge.opening import open_knowledge  # noqa: PLC0415
-
-    knowledge = open_knowledge()
-    app: App[None] = TroubleshootApp(lambda lang: Opened(Session(knowledge, None, lang), None), "en")
-    held = []
-    async with app.run_test(size=(80, 24)) as pilot:
-        assert isinstance(app, TroubleshootApp)
-        while app.session is None:
-            await pilot.pause(0.05)
-        app.hear("black screen on boot")
-        for number in range(ANSWERS):
-            await pilot.pause()
-            await pilot.press("123456"[number % 6])
-            await pilot.pause()
-            app.action_undo()
-            if number + 1 in (ANSWERS // 2, ANSWERS):
-                held.append(_resident())
-    return held[0], held[1]
-
-
-def _resident() -> float:
-    """Return the megabytes that this process holds in memory now."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * resource.getpagesize() / (1 << 20)
 
 
 if __name__ == "__main__":

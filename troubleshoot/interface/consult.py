@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from troubleshoot.interface.call import CallError, knowledge_for
 from troubleshoot.interface.layout import harmless
 from troubleshoot.interface.texts import say
-from troubleshoot.interface.tui.terminal import can_draw, prepare
+from troubleshoot.interface.tui.terminal import can_draw, is_console, prepare
 from troubleshoot.knowledge.model import Language
 
 if TYPE_CHECKING:
@@ -40,10 +40,14 @@ def _run_screens(call: argparse.Namespace, language: Language) -> int:
     from troubleshoot.interface.tui.app import Opened, TroubleshootApp  # noqa: PLC0415 - it imports Textual
     from troubleshoot.interface.tui.labels import label  # noqa: PLC0415
 
+    remarks = ""
+    if language == "zh" and is_console(os.environ):
+        language, remarks = "en", label("no-chinese-here", "en")
+
     def opening(language: Language) -> Opened:
         with redirect_stderr(io.StringIO()) as said:  # the terminal belongs to the screens
             session, archive = _opened(call, language)
-        return Opened(session, archive, said.getvalue())
+        return Opened(session, archive, f"{remarks}\n{said.getvalue()}".strip())
 
     app = TroubleshootApp(opening, language)
     app.run()

@@ -11,6 +11,7 @@ from troubleshoot.dialogue.trail import Answered, Has, Lacks, NotAnswered, Obser
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.readings import Skipped
 from troubleshoot.inference.belief import Evidence
+from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.interface.texts import percent, say
 from troubleshoot.knowledge import model
 from troubleshoot.knowledge.model import (
@@ -160,16 +161,19 @@ class Sentences(NamedTuple):
             case Has(need):
                 return self.labelled(self.say("you-have"), self.needs([need]))
 
-    def understood(self, trail: Trail, facts: Iterable[Fact]) -> str:
+    def understood(self, trail: Trail, facts: Iterable[Fact], diagnosis: Diagnosis) -> str:
         """Return what the last step of ``trail`` was taken to mean, if these are words; else nothing.
 
-        Where it went wrong, a person must see it at once.
+        Where it went wrong, a person must see it at once. What nobody would ask for and no rule used is left
+        out: that one speaks of Ubuntu is no news.
         """
         last = trail[-1] if trail else None
         if not isinstance(last, Said):
             return ""
-        meant = (fact for fact in facts if fact.origin == "said" and fact.quote in last.text)
-        shown = self.listed(dict.fromkeys(self.fact(fact) for fact in meant))
+        meant = [fact for fact in facts if fact.origin == "said" and fact.quote in last.text]
+        used = {name for belief in diagnosis.beliefs for item in belief.evidence for name in item.leans_on}
+        told = [fact for fact in meant if fact.finding in used or self.knowledge.finding(fact.finding).ask]
+        shown = self.listed(dict.fromkeys(self.fact(fact) for fact in told or meant))
         return self.labelled(self.say("understood"), shown) if shown else ""
 
     def outside(self, cause: str) -> str:

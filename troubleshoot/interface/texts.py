@@ -66,7 +66,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "need": ("You need", "您需要"),
     "missing": ("You cannot do this while you lack", "目前缺少，暂时做不了"),
     "prepare": ("First get this", "先准备好"),
-    "follows": ("The lasting cure after", "在此之后彻底解决"),
+    "follows": ("What comes after", "在此之后接着做"),
     "careful": ("Careful", "注意"),
     "then-see": ("You should then see", "之后应当看到"),
     "check": ("Check", "检查是否成功"),
@@ -208,7 +208,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "have-now": ("Now I have: {}", "现在有了：{}"),
     "another-reason": ("Another reason", "别的原因"),
     "solved": ("Solved, as far as I know.", "据我所知，问题已经解决。"),
-    "lasting-cures": ("That was a stopgap. These cure it for good:", "刚才只是应急。要彻底解决，还要做："),
+    "lasting-cures": ("What is worth doing now, so that it lasts:", "要让问题不再出现，接下来值得做："),
     "something-new": (
         "Say what you see if anything else is wrong; report prints what was done; quit ends.",
         "如果还有别的问题，请说明；「报告」显示做过的事；「退出」结束。",

@@ -20,7 +20,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from tests.interface.tui.terminal import PRIVATE
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 LONGEST_WAIT = 60.0
 ENTER = 13
 

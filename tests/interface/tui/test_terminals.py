@@ -92,6 +92,16 @@ def _everything_can_be_seen(terminal: Terminal) -> None:
                 assert not (cell.fg in {"black", "000000"} and cell.bg in dark), cell
 
 
+def test_chinese_on_the_console_is_english_and_says_why(tmp_path: Path) -> None:
+    with running(tmp_path, "--lang", "zh", env={"TERM": "linux"}) as terminal:
+        terminal.wait_for("font has no Chinese")
+        assert "What do you see?" in terminal.text
+        terminal.press("F8")
+        terminal.press("^P")
+        assert "Chinese - Switch to Chinese" in terminal.wait_for("Search, then Enter")
+        assert "?" not in terminal.text.replace("What do you see?", "")
+
+
 def test_chinese_stands_in_whole_cells(tmp_path: Path) -> None:
     with running(tmp_path, "--lang", "zh") as terminal:
         terminal.wait_for("没有画面")

@@ -85,7 +85,7 @@ def tell_state(console: Console) -> None:
     """Print what the last words were taken to mean, and the likeliest causes."""
     session, sentences = console.session, console.sentences
     diagnosis = session.advice.diagnosis
-    if understood := sentences.understood(session.trail, session.consultation.facts):
+    if understood := sentences.understood(session.trail, session.consultation.facts, diagnosis):
         console.show([console.writer.paragraph(understood)])
     if diagnosis.outside:
         console.show([console.writer.paragraph(sentences.outside(diagnosis.outside))])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.screen import Screen
 
-from troubleshoot.interface.tui import looking
+from troubleshoot.interface.tui import garbage, looking
 from troubleshoot.interface.tui.screens.start import StartScreen
 from troubleshoot.interface.tui.shell import Shell
 from troubleshoot.knowledge.model import Language
@@ -65,6 +65,7 @@ class TroubleshootApp(Shell):
     def _opened(self, opened: Opened) -> None:
         self.session, self._archive = opened.session, opened.archive
         self._news = opened.remarks
+        garbage.put_off()
         if self.session.trail:
             self.go_on()
             return
@@ -108,8 +109,9 @@ class TroubleshootApp(Shell):
         session, sentences = self.session, self.sentences
         if session is None or sentences is None or not session.trail:
             return []
-        outside = session.advice.diagnosis.outside
-        lines = [sentences.understood(session.trail, session.consultation.facts)]
+        diagnosis = session.advice.diagnosis
+        outside = diagnosis.outside
+        lines = [sentences.understood(session.trail, session.consultation.facts, diagnosis)]
         lines.append(sentences.outside(outside) if outside else "")
         return [line for line in lines if line]
 

@@ -44,8 +44,8 @@ LOOK_UP = Command("look-up", "l", "l", "screen.look_up")
 
 EVERYWHERE = (LANGUAGE, READ_LOG, LOOK_HERE, HISTORY, LIBRARY, THEME, NEW)
 """Commands that every screen has, but which the footer leaves to the palette."""
-ENDS = (HELP, PALETTE, QUIT)
-"""Commands that stand at the end of every footer."""
+ENDS = (HELP, QUIT, PALETTE)
+"""Commands that stand at the end of every footer, the most important first."""
 EXPLAINING = (WHY, HOW, WHY_NOT, UNDO, ANSWERS, SAY_MORE, FIX, LOOK_UP, REPORT)
 """Commands of every screen on which a consultation goes on."""
 

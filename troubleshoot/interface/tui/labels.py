@@ -190,8 +190,9 @@ _LABELS: dict[str, tuple[str, str]] = {
     "theme-ansi-light": ("the terminal's own, for light backgrounds", "终端自带（浅色背景）"),
     "theme-contrast": ("high contrast", "高对比度"),
     "no-chinese-here": (
-        "This console's font has no Chinese. Use troubleshoot serve and a browser, or a terminal in the desktop.",
-        "这个控制台的字体没有汉字。请使用 troubleshoot serve 和浏览器，或桌面里的终端。",
+        "This console's font has no Chinese characters: English. For Chinese: troubleshoot serve and a browser, or a"
+        " terminal in the desktop.",
+        "这个控制台的字体没有汉字，所以显示英文。要看中文，请用 troubleshoot serve 和浏览器，或桌面里的终端。",
     ),
     "goes-on": (
         "Kept as consultation {0}. Go on with it: troubleshoot --resume {0}",

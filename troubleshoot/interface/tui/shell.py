@@ -10,7 +10,9 @@ from typing import ClassVar
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.timer import Timer
 
+from troubleshoot.interface.tui import garbage
 from troubleshoot.interface.tui.colours import CONTRAST, OWN, next_palette
 from troubleshoot.interface.tui.commands import LANGUAGE, Command
 from troubleshoot.interface.tui.glyphs import Glyphs
@@ -36,6 +38,7 @@ class Shell(App[None]):
         super().__init__(ansi_color=True if self._few_colours else None)
         self._glyphs = Glyphs(is_console(os.environ))
         self._news = ""
+        self._tidying: Timer | None = None
         self.language: Language = language
         self.register_theme(CONTRAST)
         if self._few_colours:
@@ -87,6 +90,9 @@ class Shell(App[None]):
             self.switch_screen(page)
         else:
             self.push_screen(page)
+        if self._tidying is not None:
+            self._tidying.stop()
+        self._tidying = self.set_timer(garbage.READING, garbage.collect)
 
     def action_help(self) -> None:
         """Say what can be done where one is."""

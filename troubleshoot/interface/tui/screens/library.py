@@ -21,7 +21,7 @@ from troubleshoot.knowledge.store import Knowledge
 
 MOST_SHOWN = 40
 GOES_ON = "     → "
-KINDS = {"cause": Cause, "fix": Fix, "article": Article}
+KINDS = {"article": Article, "cause": Cause, "fix": Fix}
 
 
 class Item(NamedTuple):
@@ -33,11 +33,12 @@ class Item(NamedTuple):
 
 
 def items(knowledge: Knowledge) -> list[Item]:
-    """Return all causes, fixes and articles."""
+    """Return all articles, causes and fixes, but for causes that are another subject."""
     return [
-        Item(kind, name, getattr(knowledge, kind)(name).title)
+        Item(kind, one.id, one.title)
         for kind, model in KINDS.items()
-        for name in knowledge.names(model)
+        for one in (getattr(knowledge, kind)(name) for name in knowledge.names(model))
+        if not (isinstance(one, Cause) and one.outside)
     ]
 
 

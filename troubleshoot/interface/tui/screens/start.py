@@ -69,6 +69,7 @@ class StartScreen(Page):
         self.query_one(".areas", Prose).show([self.say("areas")])
         self.query_one("#areas", Choices).show(self._areas())
         self.query_one("#doors", Choices).show(self._doors())
+        self.tell(self.host.taken_news())
 
     @on(Describe.Suggested)
     def _suggested(self, event: Describe.Suggested) -> None:

@@ -12,6 +12,8 @@ from troubleshoot.interface.layout import cells, wrapped
 from troubleshoot.interface.tui.commands import Command
 from troubleshoot.interface.tui.widgets.laid import shortened
 
+GAP = "  "
+
 
 class Bar(Widget):
     """Where one is at the left, and a short remark at the right.
@@ -50,7 +52,10 @@ class Bar(Widget):
 
 
 class Keys(Widget):
-    """One line: what the keys do, as many as there is room for; each can be clicked."""
+    """One line: what the keys do, as many as there is room for; each can be clicked.
+
+    ``ends`` stand at the end of every line, the most important first.
+    """
 
     DEFAULT_CSS = """
     Keys { dock: bottom; height: 1; width: 1fr; padding: 0 1; }
@@ -66,25 +71,24 @@ class Keys(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        room = self.content_size.width
-        shown: list[tuple[Command, str]] = []
-        for command, label in self._ends:
-            size = cells(f"{command.shown} {label}  ")
-            if size <= room + 2:
-                shown.append((command, label))
-                room -= size
-        first: list[tuple[Command, str]] = []
-        for command, label in self._commands:
-            size = cells(f"{command.shown} {label}  ")
-            if size > room:
-                break
-            first.append((command, label))
-            room -= size
+        shown = self._shown(self.content_size.width + len(GAP))
         key = self.get_visual_style("keys--key", partial=True)
-        parts = [Content.assemble((command.shown, key), f" {label}") for command, label in (*first, *shown)]
-        ends = list(accumulate(part.cell_length + 2 for part in parts))
-        self._ranges = [(end, command) for end, (command, _) in zip(ends, (*first, *shown), strict=True)]
-        return Content("  ").join(parts)
+        parts = [Content.assemble((command.shown, key), f" {label}") for command, label in shown]
+        ends = list(accumulate(part.cell_length + len(GAP) for part in parts))
+        self._ranges = [(end, command) for end, (command, _) in zip(ends, shown, strict=True)]
+        return Content(GAP).join(parts)
+
+    def _shown(self, room: int) -> list[tuple[Command, str]]:
+        """Return what there is room for: the first command before all, then the ends, then the others."""
+        chosen = []
+        for one in (*self._commands[:1], *self._ends, *self._commands[1:]):
+            size = cells(f"{one[0].shown} {one[1]}{GAP}")
+            if size > room and one not in self._ends:
+                break
+            if size <= room:
+                chosen.append(one)
+                room -= size
+        return [one for one in (*self._commands, *self._ends) if one in chosen]
 
     async def on_click(self, event: events.Click) -> None:
         """Carry out the command that was clicked."""
