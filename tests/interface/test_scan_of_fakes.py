@@ -139,3 +139,33 @@ def test_nonsense_from_every_command_harms_nothing(machine: Machine, printed: st
 
     assert "driver-version" not in found(answer)
     assert {"nvidia-smi", "kernel-messages"} & {one["probe"] for one in answer["skipped"]}
+
+
+def test_a_working_server_as_its_bug_report_holds_it(machine: Machine) -> None:
+    """Four RTX 2080 Ti: https://github.com/duaneya/tool_man (nvidia-bug-report.log), shortened."""
+    machine.has(
+        "lspci",
+        "83:00.0 VGA compatible controller [0300]: NVIDIA Corporation GV102 [10de:1e07] (rev a1)\n"
+        "\tKernel driver in use: nvidia\n"
+        "83:00.1 Audio device [0403]: NVIDIA Corporation Device [10de:10f7] (rev a1)\n",
+    )
+    machine.has(
+        "nvidia-smi",
+        "==============NVSMI LOG==============\n\n"
+        "Driver Version                      : 440.31\nCUDA Version                        : 10.2\n\n"
+        "GPU 00000000:84:00.0\n    Product Name                    : GeForce RTX 2080 Ti\n",
+    )
+    machine.has("modinfo", "vermagic:       5.0.0-36-generic SMP mod_unload \n")
+    answer = machine.scan()
+
+    assert found(answer).items() >= {"driver-version": "440.31", "gpu-generation": "turing"}.items()
+
+
+@pytest.mark.parametrize(
+    "prints", ["\0\0\0", "\x1b[31m%s\n" * 9, "é" * 4000, "NVIDIA-SMI 999.9 Driver Version: -\n"]
+)
+def test_whatever_the_commands_print_a_scan_ends_with_an_answer(machine: Machine, prints: str) -> None:
+    for command in ("nvidia-smi", "lspci", "modinfo", "dkms", "mokutil", "dmesg", "dpkg-query", "python3"):
+        machine.has(command, prints, status=3)
+
+    assert machine.scan()["schema"] == "troubleshoot.diagnosis/1"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from troubleshoot.knowledge.messages import pattern, words_in
 from troubleshoot.knowledge.model import Role
 from troubleshoot.knowledge.store import Knowledge
+from troubleshoot.knowledge.values import illegal
 
 
 class MessageFound(NamedTuple):
@@ -56,6 +57,8 @@ def said_by(knowledge: Knowledge, found: Iterable[MessageFound]) -> list[tuple[M
         fixed = one.value if one.value in finding.values else ""
         if one.role == "recovers" or one.at < recovered.get((one.finding, fixed), -1):
             continue
+        if one.role == "says" and illegal(finding, one.value):
+            continue  # a version where a number should stand
         if one.role == "counts":
             numbers.setdefault(one.finding, {})[one.at] = one.times
             last[one.finding, ""] = one, str(sum(numbers[one.finding].values()))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from troubleshoot.evidence.cards import find_cards
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
 from troubleshoot.evidence.parsers import statements_in
@@ -79,6 +80,7 @@ def _read(knowledge: Knowledge, probe: Probe, text: str) -> tuple[Fact, ...]:
     found = list(_own(probe, text))
     if probe.supplies:
         found += find_messages(knowledge, text, probe.supplies)
+        found += (card for card in find_cards(knowledge, text) if card.finding in probe.supplies)
         found += _laid_out(knowledge, probe, text)
     facts = []
     for one, value in said_by(knowledge, found):

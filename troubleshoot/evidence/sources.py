@@ -164,8 +164,13 @@ def _told_apart(
     if depth >= DEEPEST and (inner or is_tar(head) or is_zip(head)):
         yield Unread(name, "too-deep")
     elif inner:
-        yield from _told_apart(name, modified, _buffered(inner), depth + 1, packed=True)
-        if inner.problem:
+        told = False
+        for found in _told_apart(name, modified, _buffered(inner), depth + 1, packed=True):
+            yield found
+            told = (
+                isinstance(found, Source) and found.name == name
+            )  # who reads it tells where it is too large
+        if inner.problem and not (told and inner.problem == "too-large"):
             yield Unread(name, inner.problem)
     elif is_tar(head):
         yield from _in_archive(name, tar_members(name, buffered), depth)
@@ -197,7 +202,7 @@ _MARKS: tuple[tuple[bytes, Why], ...] = (
     (b"\x89PNG", "binary"),
     (b"%PDF", "binary"),
 )
-MOST_CONTROL = 0.1
+MOST_CONTROL = 0.05
 """The share of control characters from which on a file is no text."""
 
 
