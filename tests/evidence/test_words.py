@@ -61,6 +61,8 @@ DARK, BRIGHT = {"flux-light": "dark"}, {"flux-light": "bright"}
         ("不亮了，通量电容器", DARK),
         ("時光機嗡嗡響", {"flux-sound": "hums"}),
         ("我不小心碰了时光机，嗡嗡响", {"flux-sound": "hums"}),
+        # a denial ends with its clause, and belongs to the word behind it
+        ("通量电容器不亮，时光机嗡嗡响", {**DARK, "flux-sound": "hums"}),
         # a name that stands for a word
         ("my DMC-12 hums", {"time-machine": "dmc-12", "flux-sound": "hums"}),
         # several findings at once

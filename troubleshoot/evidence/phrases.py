@@ -70,7 +70,7 @@ def find_phrases(knowledge: Knowledge, reading: Reading) -> Iterable[PhraseFound
     names = {word.name for word in reading.words}
     fits = [fit for phrase in knowledge.phrases_sharing(names, COVERED) if (fit := _fit(phrase, reading))]
     used = {fit.denial for fit in fits if fit.denial is not None}
-    for fit in _best_readings(knowledge, fits):
+    for fit in _best_readings(knowledge, fits, reading):
         value: str | None = fit.phrase.value
         if fit.denial is None and reading.denied(fit.places, used, NOT_REACHES):
             value = _opposite(knowledge.finding(fit.phrase.finding), fit.phrase.value)
@@ -84,18 +84,21 @@ def _opposite(finding: Finding, value: str) -> str | None:
     return others[0] if len(others) == 1 and not finding.many else None
 
 
-def _best_readings(knowledge: Knowledge, fits: list[_Fit]) -> list[_Fit]:
+def _best_readings(knowledge: Knowledge, fits: list[_Fit], reading: Reading) -> list[_Fit]:
     """Drop fits that a larger one explains, and doubt those that another one interrupts."""
-    kept = [fit for fit in fits if not any(_replaces(other, fit) for other in fits)]
+    kept = [fit for fit in fits if not any(_replaces(other, fit, reading) for other in fits)]
     return [
         fit._replace(certainty=fit.certainty * MISREAD)
-        if any(_interrupts(other, fit, many=knowledge.finding(fit.phrase.finding).many) for other in kept)
+        if any(
+            _interrupts(other, fit, reading, many=knowledge.finding(fit.phrase.finding).many)
+            for other in kept
+        )
         else fit
         for fit in kept
     ]
 
 
-def _replaces(large: _Fit, small: _Fit) -> bool:
+def _replaces(large: _Fit, small: _Fit, reading: Reading) -> bool:
     """Tell whether all words of ``small`` are part of ``large``, which says the same more fully.
 
     That holds for the same finding, and for what ``large`` denies: *driver installed* within *no driver
@@ -105,17 +108,24 @@ def _replaces(large: _Fit, small: _Fit) -> bool:
     if large.certainty < RIVALS * small.certainty:
         return False
     same = large.phrase.finding == small.phrase.finding
-    denied = large.denial is not None and small.denial is None and large.denial < max(small.places)
+    denied = large.denial is not None and small.denial is None and _reaches(large.denial, small, reading)
     if small.places < large.places:
         return same or denied
     return same and denied and bool(small.places & large.places)
 
 
-def _interrupts(other: _Fit, fit: _Fit, *, many: bool) -> bool:
-    """Tell whether ``other`` has a word in the middle of ``fit`` and shows that it is something else.
+def _reaches(denial: int, small: _Fit, reading: Reading) -> bool:
+    """Tell whether some of ``small`` stands behind a *not* in the same clause."""
+    behind = min((place for place in small.places if place > denial), default=None)
+    return behind is not None and not reading.breaks_within((denial, behind))
+
+
+def _interrupts(other: _Fit, fit: _Fit, reading: Reading, *, many: bool) -> bool:
+    """Tell whether ``other`` shares a word with ``fit`` and shows that it is something else.
 
     Of two values of one finding that has one at a time (not ``many``), *after the BIOS update* is no *after
-    update*. Else that is so only right after a *not*: *no bootable device found* is not *no device found*.
+    update*. Else that is so only right after a *not*: *no bootable device found* is not *no device found*,
+    nor is 驱动不识别显卡 a 没有驱动.
     """
     if not other.places & fit.places or other.certainty < RIVALS * fit.certainty:
         return False
@@ -124,7 +134,11 @@ def _interrupts(other: _Fit, fit: _Fit, *, many: bool) -> bool:
         return True
     if fit.denial is None:
         return False
-    denied = min((place for place in fit.places if place > fit.denial), default=fit.denial)
+    denied = min((place for place in fit.places if place > fit.denial), default=None)
+    if denied is None:
+        return other.denial == fit.denial and any(
+            place > fit.denial and reading.between(fit.denial, place) == 0 for place in other.places
+        )
     return any(fit.denial < place < denied for place in other.places)
 
 
