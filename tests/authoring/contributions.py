@@ -327,6 +327,7 @@ CONTRIBUTIONS = [
             ("pump --lamp; echo bright", "bright"),
             ("sudo dpkg --audit && echo fine", "fine"),
             ("apt-get check", "Done"),
+            ("nvidia-smi --query-gpu=clocks.sm --format=csv", "MHz"),
         )
     ),
     _instead("no-time", "minutes: 10", "minutes: 0", "id: fill-the-pump", "takes no time"),

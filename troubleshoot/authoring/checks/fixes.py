@@ -24,8 +24,8 @@ PRINTS_ANYWAY = IssueType(
     "`verify` of `{fix}` prints `{prints}` whether the fix worked or not",
     "take a command that ends well only when it worked, then && echo a word",
     "A check that cannot fail sends the person away with the fault still there. What stands behind `;` is "
-    "always printed; `dpkg --audit` ends well whatever it finds, and `apt-get check` looks at nothing but "
-    "dependencies.",
+    "always printed, and so are headings and units; `dpkg --audit` ends well whatever it finds, and "
+    "`apt-get check` looks at nothing but dependencies.",
 )
 NO_TIME = IssueType(
     "no-time",
@@ -84,6 +84,9 @@ _ENDS_WELL_ANYWAY = tuple(
         r"^\s*(?:sudo\s+)?apt(?:-get)?\s+check\s*$",
     )
 )
+_QUERY = re.compile(r"\bnvidia-smi\b.*--query-gpu=(?P<fields>[\w.,]+)")
+_UNITS = frozenset({"MHz", "MiB", "W", "%"})
+"""What such a query prints in its heading and behind each number."""
 _NEW_DRIVER = re.compile(
     r"\bubuntu-drivers\s+(?:auto)?install\b|\b(?:apt|apt-get)\s+install\b.*\bnvidia-(?:driver|dkms)-"
 )
@@ -99,7 +102,9 @@ def _verifies_nothing(material: Material) -> Iterable[Issue]:
 def _prints_anyway(material: Material) -> Iterable[Issue]:
     for fix in material.library.fixes.values():
         command, prints = fix.verify.command, fix.verify.prints
-        if prints and any(pattern.search(command) for pattern in _ENDS_WELL_ANYWAY):
+        asked = _QUERY.search(command)
+        heading = asked and prints in {*asked["fields"].split(","), *_UNITS}
+        if prints and (heading or any(pattern.search(command) for pattern in _ENDS_WELL_ANYWAY)):
             yield PRINTS_ANYWAY.at(place_of(command), fix=fix.id, prints=prints)
 
 
