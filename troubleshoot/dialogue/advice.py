@@ -55,13 +55,14 @@ class Advice(Struct, frozen=True):
 def advise(knowledge: Knowledge, consultation: Consultation) -> Advice:
     """Return the advice for ``consultation``.
 
-    Where even the likeliest cause is less likely than `LEAST_LIKELY`, none is named and nothing advised; the
-    questions remain.
+    Where even the likeliest cause is less likely than `LEAST_LIKELY`, and than that nothing here covers it, none
+    is named and nothing advised; the questions remain.
     """
     diagnosis = diagnose(knowledge, consultation)
     plan = make_plan(knowledge, diagnosis, consultation)
     inquiry = inquire(knowledge, diagnosis, plan, consultation)
-    believed = bool(diagnosis.beliefs) and diagnosis.beliefs[0].probability >= LEAST_LIKELY
+    likeliest = max((belief.probability for belief in diagnosis.beliefs), default=0.0)
+    believed = likeliest >= min(LEAST_LIKELY, diagnosis.not_covered)
     if not believed:
         unsaid = replace(diagnosis, beliefs=(), not_covered=1.0)
         return _with_no_cause(unsaid, plan, inquiry, consultation)
