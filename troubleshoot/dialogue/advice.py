@@ -55,8 +55,8 @@ class Advice(Struct, frozen=True):
 def advise(knowledge: Knowledge, consultation: Consultation) -> Advice:
     """Return the advice for ``consultation``.
 
-    Where even the likeliest cause is less likely than `LEAST_LIKELY`, and than that nothing here covers it, none
-    is named and nothing advised; the questions remain.
+    Where even the likeliest cause is less likely than `LEAST_LIKELY`, and than that nothing here covers it,
+    none is named and nothing advised; the questions remain.
     """
     diagnosis = diagnose(knowledge, consultation)
     plan = make_plan(knowledge, diagnosis, consultation)
