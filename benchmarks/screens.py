@@ -31,7 +31,7 @@ PRIVATE = re.compile(rb"\x1b\[[<=>?][0-9;]*[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]")
 """Requests to the terminal that pyte would take for something else."""
 QUIET = 0.06
 """Seconds without a byte after which a screen is complete."""
-LONGEST = 3.0
+LONGEST = 1.0
 """Seconds after which a key is one that changes nothing on the screen."""
 ESCAPE = 0.1
 """Seconds that Textual waits behind Esc (ESCDELAY): it may be the beginning of another key."""
@@ -72,7 +72,7 @@ def _answers(wanted: int) -> None:
     words = cycle(SEEN)
     given = 0
     while given < wanted:
-        took += [program.press(letter) for letter in next(words)]
+        took += [program.press(keys) for keys in (next(words) if not given else [next(words)])]
         took.append(program.press("\r"))
         for key in _ways(program):
             took.append(program.press(key))

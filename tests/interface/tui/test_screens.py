@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.actions import parse
+from textual.widgets import Input
 
 from tests.interface.tui.playing import opened, pasted, shown, until
 from troubleshoot.dialogue.archive import Archive
@@ -100,6 +101,28 @@ async def test_what_is_missing_and_what_helped(application: Made, kettle: Knowle
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, EndScreen))
         assert "Solved" in shown(app)
+
+
+async def test_a_command_that_a_question_is_about_stands_above_its_answers(
+    application: Made, kettle: Knowledge
+) -> None:
+    async with application(knowledge=kettle).run_test() as pilot:
+        app = await opened(pilot)
+        await pasted(pilot, COLD.text)
+        app.ask(kettle.finding("fuse"))
+        await until(pilot, lambda: "fusectl --show" in shown(app))
+        assert shown(app).index("fusectl --show") < shown(app).index("1  Black")
+        await pilot.press("0")
+        await until(pilot, lambda: app.session is not None and app.session.trail[-1] == NotAnswered("fuse"))
+
+
+async def test_words_that_are_taken_back_can_be_mended(application: Made, kettle: Knowledge) -> None:
+    async with application(knowledge=kettle).run_test() as pilot:
+        app = await opened(pilot)
+        await pasted(pilot, COLD.text)
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        assert app.screen.query_one(Input).value == COLD.text
 
 
 async def test_who_gets_what_was_missing_goes_on_with_it(application: Made, kettle: Knowledge) -> None:

@@ -152,13 +152,17 @@ class Asking(View):
         self.question = question
         self._finding = question.finding
         self._values = list(question.finding.values)
-        self._how_shown = question.finding.how is None
+        how = question.finding.how
+        self._how_at_once = how is not None and bool(how.commands)
+        self._how_shown = how is None or self._how_at_once
 
     def show(self) -> None:
         """Print the question and its choices."""
         tell_state(self.console)
         assert self._finding.ask is not None
         self.console.head(self.console.read(self._finding.ask))
+        if self._how_at_once:
+            self.console.show(self.console.writer.how_to_find_out(self._finding))
         texts = [self.console.sentences.value(self._finding, value) for value in self._values]
         self.console.choices(texts, "do-not-know" if self._how_shown else "how-to-find-out")
 

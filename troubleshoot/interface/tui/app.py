@@ -141,14 +141,18 @@ class TroubleshootApp(Shell):
 
     def hear(self, text: str) -> None:
         """Take what the person says; where it says nothing that is known, say so and stay."""
-        from troubleshoot.dialogue.trail import Said  # noqa: PLC0415
-
         if self.session is None:
             self._waiting = text
-            return
-        if not text.strip():
+        elif text.strip():
+            self.tell(self.say("one-moment"))
+            self.screen.call_after_refresh(self._understand, text)
+        else:
             self.tell(self.say("say-something"))
-            return
+
+    def _understand(self, text: str) -> None:
+        from troubleshoot.dialogue.trail import Said  # noqa: PLC0415
+
+        assert self.session is not None
         said = self.session.if_taken(Said(text))
         if said.diagnosis.facts == self.session.advice.diagnosis.facts and not said.diagnosis.outside:
             self.tell(self.say("nothing"))
@@ -264,12 +268,18 @@ class TroubleshootApp(Shell):
 
     def action_undo(self) -> None:
         """Take back the last step."""
-        if self.session is None or self.session.undo() is None:
+        from troubleshoot.dialogue.trail import Said  # noqa: PLC0415 - after the first paint
+
+        undone = self.session.undo() if self.session is not None else None
+        if self.session is None or undone is None:
             self.tell(self.say("nothing-to-undo"))
             return
         self.before = {}
         self._news = self.say("taken-back")
-        self.go_on()
+        if not self.session.trail and isinstance(undone, Said):
+            self.only(StartScreen(text=undone.text))  # to be said in other words
+        else:
+            self.go_on()
 
     def action_fix(self) -> None:
         """Show the most promising fix now."""

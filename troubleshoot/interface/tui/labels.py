@@ -7,6 +7,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "title": ("troubleshoot", "troubleshoot 深度学习机器排障"),
     "languages": ("F2 中文", "F2 English"),
     "opening": ("Opening the knowledge ...", "正在打开知识库……"),
+    "one-moment": ("One moment ...", "请稍候……"),
     "type-hint": (
         "Type it in your words, or paste the error message; then Enter.",
         "用自己的话输入，或粘贴错误信息，然后按回车。",

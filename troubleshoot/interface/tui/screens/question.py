@@ -23,7 +23,8 @@ from troubleshoot.planning.questions import Question
 class QuestionScreen(Consulting, Choosing):
     """Asks for ``finding``. ``question`` says what for; None where the person wants to answer it anyway.
 
-    0 tells how to find out, and then leaves it open.
+    A command that has to be run for it stands above the answers. Else 0 tells how to find out, and then
+    leaves it open.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["page.tcss", "question.tcss"]
@@ -36,7 +37,8 @@ class QuestionScreen(Consulting, Choosing):
         self.finding = finding
         self.question = question
         self._values = list(finding.values)
-        self._how_shown = finding.how is None
+        self._how_at_once = finding.how is not None and bool(finding.how.commands)
+        self._how_shown = finding.how is None or self._how_at_once
 
     @property
     def topic(self) -> str:
@@ -48,6 +50,8 @@ class QuestionScreen(Consulting, Choosing):
         ask = self.finding.ask or self.finding.title
         yield Prose(self.host.understood(), classes="muted understood")
         yield Prose([ask.in_language(self.host.language)], classes="head")
+        if self._how_at_once:
+            yield from self._how()
         if not self._values:
             yield Input(compact=True, classes="plain", placeholder=self.say("number-field"))
 
@@ -81,16 +85,17 @@ class QuestionScreen(Consulting, Choosing):
         else:
             self._show_how()
 
+    def _how(self) -> Iterable[Widget]:
+        assert self.finding.how is not None
+        yield Prose([self.finding.how.in_language(self.host.language)], classes="how")
+        yield from (CommandLines(command) for command in self.finding.how.commands)
+
     def _show_how(self) -> None:
         from troubleshoot.interface.tui.widgets.choices import Choices  # noqa: PLC0415
 
-        assert self.finding.how is not None
         self._how_shown = True
         how = self.query_one("#how", Container)
-        how.mount(
-            Prose([self.finding.how.in_language(self.host.language)], classes="text"),
-            *(CommandLines(command) for command in self.finding.how.commands),
-        )
+        how.mount(*self._how())
         how.display = True
         choices = self.query_one("#choices", Choices)
         choices.show(self.choices(), choices.cursor)

@@ -76,6 +76,7 @@ class Choices(Laid, can_focus=True):
         """Offer ``choices``; with ``flow`` as many beside each other as there is room for."""
         super().__init__(**settings)  # type: ignore[arg-type]
         self._flow = flow
+        self._taking = False
         self.choices = list(choices)
         self.always_marked = always_marked
         self.can_focus = bool(self.choices)  # an empty list is no stop on the way
@@ -97,9 +98,23 @@ class Choices(Laid, can_focus=True):
         place = next(places, None)
         if place is None:
             return False
-        self.cursor = place
-        self.post_message(self.Chosen(self, place, mark))
+        self._choose(place)
         return True
+
+    def _choose(self, place: int) -> None:
+        """Mark the choice at ``place``, and when that is painted, let follow what follows from it."""
+        if self._taking:
+            return
+        self._taking = True
+        self.cursor = place
+        self.always_marked = True
+        self.refresh()
+        self.call_after_refresh(self._chosen, place)
+
+    def _chosen(self, place: int) -> None:
+        self._taking = False
+        if place < len(self.choices):
+            self.post_message(self.Chosen(self, place, self.choices[place].mark))
 
     def _lines_of(self, choice: Choice, width: int) -> list[Content]:
         if choice.heading:
@@ -161,7 +176,7 @@ class Choices(Laid, can_focus=True):
     def action_take(self) -> None:
         """Take the choice at the cursor."""
         if 0 <= self.cursor < len(self.choices):
-            self.post_message(self.Chosen(self, self.cursor, self.choices[self.cursor].mark))
+            self._choose(self.cursor)
 
     def watch_cursor(self) -> None:
         """Keep the cursor in sight."""
@@ -194,5 +209,4 @@ class Choices(Laid, can_focus=True):
             ends = accumulate(len(self._lines_of(choice, width)) for choice in self.choices)
             place = next((n for n, end in enumerate(ends) if row < end), len(self.choices))
         if place < len(self.choices) and not self.choices[place].heading:
-            self.cursor = place
-            self.action_take()
+            self._choose(place)
