@@ -54,7 +54,7 @@ def write_journal(path: Path) -> None:
 
 def write_patterns(path: Path) -> int:
     """Write every message that is known as an extended regular expression into ``path``; return how many."""
-    holes = {"*": ".*", "word": "[^ ,;]+", "number": "[0-9]+", "path": "[^ ]+"}
+    holes = {"*": ".*", "word": "[^ ,;]+", "number": "[0-9]+", "path": "[^ ]+", "begin": "^"}
     patterns = set()
     for message in open_knowledge().messages():
         first, *rest = re.split(r"\{([^{}\s]*)\}", message.text)

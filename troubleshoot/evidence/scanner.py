@@ -5,9 +5,11 @@ literals at once in the bytes; only where what stands beside one in its message 
 decoded, and the message's pattern decides.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from hyperscan import HS_MODE_BLOCK, Database
@@ -15,7 +17,7 @@ from hyperscan import HS_MODE_BLOCK, Database
 from troubleshoot.evidence.cards import find_cards_in
 from troubleshoot.evidence.pieces import SIZE, Piece
 from troubleshoot.evidence.surroundings import Occurrence, Surroundings
-from troubleshoot.knowledge.messages import Beside, beside, rest_of, set_apart, with_digits
+from troubleshoot.knowledge.messages import Beside, beside, prepared, rest_of, set_apart, with_digits
 from troubleshoot.knowledge.store import Knowledge, Message
 
 MANY_HITS = 30
@@ -47,6 +49,24 @@ class _Wanted(NamedTuple):
     last_is_enough: bool
 
 
+class _Numbered(NamedTuple):
+    """Messages that differ only in the number with which they end, as those of the Xids do.
+
+    A line that holds what is before the number can say one of them only, and one look tells which.
+    """
+
+    before: "re.Pattern[bytes]"
+    offset: int
+    by_number: Mapping[bytes, Sequence[tuple[_Wanted, int]]]
+
+    def said_at(self, low: bytes, at: int) -> Iterable[tuple[_Wanted, int]]:
+        """Return those that may stand where their literal is at ``at``."""
+        found = self.before.match(low, at + self.offset)
+        if found:
+            return self.by_number.get(found["value"], ())
+        return (one for some in self.by_number.values() for one in some)  # perhaps over two lines
+
+
 class Scanner:
     """Finds messages, and literals by name, in pieces of logs.
 
@@ -68,6 +88,7 @@ class Scanner:
                 by_form.setdefault(form, []).append((one, offset))
         self._messages = wanted
         self._wanted = list(by_form.values())
+        self._numbered = {n: some for n, items in enumerate(self._wanted) if (some := _numbered(items))}
         self._lengths = [len(form) for form in (*by_form, *self._marks)]
         self._database = Database(mode=HS_MODE_BLOCK)
         self._database.compile([*by_form, *self._marks], ids=list(range(len(self._lengths))), literal=True)
@@ -108,7 +129,7 @@ class Scanner:
                     marked.append(Marked(self._marks[number - len(self._wanted)].decode(), at))
                 continue
             around: Surroundings | None = None
-            for wanted, offset in unsettled[number]:
+            for wanted, offset in self._said_at(number, low, at):
                 begin = at + offset
                 if not wanted.beside.may_stand(low, begin) or wanted.message in settled:
                     continue
@@ -123,6 +144,13 @@ class Scanner:
                 del unsettled[number]
         self._learn(piece, hits)
         return repeated.with_times(occurrences.values()), sorted(marked, key=lambda one: one.at)
+
+    def _said_at(self, number: int, low: bytes, at: int) -> Iterable[tuple[_Wanted, int]]:
+        """Return the messages that may stand where literal ``number`` is at ``at``."""
+        if number not in self._numbered:
+            return self._wanted[number]
+        others, families = self._numbered[number]
+        return chain(others, *(family.said_at(low, at) for family in families))
 
     def _learn(self, piece: Piece, hits: Iterable[tuple[int, int]]) -> None:
         """Look for messages by other literals where those looked for stand all over this log."""
@@ -187,6 +215,34 @@ def _wanted(message: Message, last_is_enough: bool, count: Callable[[bytes], int
             forms = forms or {literals[0]: 0}
     near = beside(message.text, literals[0].decode())
     return _Wanted(message, tuple(literals), forms, near, last_is_enough)
+
+
+_ENDS_WITH_NUMBER = re.compile(r"(.*\D)(\d+)")
+FEWEST_NUMBERED = 4
+
+
+def _numbered(
+    items: Sequence[tuple[_Wanted, int]],
+) -> tuple[list[tuple[_Wanted, int]], list[_Numbered]] | None:
+    """Return which of ``items`` stand by themselves, and the families of the others; None without one."""
+    families: dict[tuple[str, int], list[tuple[bytes, tuple[_Wanted, int]]]] = {}
+    for item in items:
+        wanted, offset = item
+        ends = _ENDS_WITH_NUMBER.fullmatch(wanted.message.text)
+        if ends and wanted.literals[0].decode() in prepared(ends[1]).lower():
+            families.setdefault((ends[1], offset), []).append((ends[2].encode(), item))
+    out: list[_Numbered] = []
+    alone = {id(item): item for item in items}
+    for (before, offset), members in families.items():
+        if len(members) < FEWEST_NUMBERED:
+            continue
+        by_number: dict[bytes, list[tuple[_Wanted, int]]] = {}
+        for number, item in members:
+            by_number.setdefault(number, []).append(item)
+            del alone[id(item)]
+        literal = members[0][1][0].literals[0].decode()
+        out.append(_Numbered(rest_of(before + "{value}", literal), offset, by_number))
+    return (list(alone.values()), out) if out else None
 
 
 def _is_enough(knowledge: Knowledge, message: Message) -> bool:
