@@ -370,7 +370,8 @@ CONTRIBUTIONS = [
     ),
     _command("redirect-without-root", '"sudo echo on > /etc/pump.conf"', "sudo tee"),
     _command("root-wildcard", '"sudo cat /root/pump/*.log"', "only root may look"),
-    _command("driver-not-loaded", '"sudo ubuntu-drivers install"', "at the next start"),
+    _command("driver-not-loaded", '"sudo apt update && sudo ubuntu-drivers install"', "at the next start"),
+    _command("stale-lists", '"sudo apt install pump"', "sudo apt update before it"),
     # dangers
     *(
         _command(
@@ -399,7 +400,7 @@ CONTRIBUTIONS = [
                 ("sudo chmod 777 /opt/pump", "every user and program"),
                 ("sudo pip install pump", "virtual environment"),
                 ("sudo rm -rf /", "deletes the system"),
-                ("sudo apt-get install --allow-unauthenticated pump", "nobody signed"),
+                ("sudo apt update && sudo apt install --allow-unauthenticated pump", "nobody signed"),
             )
         )
     ),

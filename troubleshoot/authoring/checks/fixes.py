@@ -1,4 +1,4 @@
-"""Fixes: a check that decides, ways that can be shown and name their needs, no circle of what comes next."""
+"""Fixes: a check that decides, ways that can be shown, and no circle of what comes next."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,6 @@ from troubleshoot.authoring.checks.circles import circles
 from troubleshoot.authoring.checks.issue import Checks, Issue, IssueType
 from troubleshoot.authoring.checks.logic import implies, never_holds
 from troubleshoot.authoring.checks.material import Material
-from troubleshoot.authoring.needs import needs_of
 from troubleshoot.knowledge.faults import place_of
 from troubleshoot.knowledge.model import Way
 
@@ -57,24 +56,6 @@ FIX_CIRCLE = IssueType(
     "leave out the last step back",
     "`afterwards` names what comes next, towards the lasting cure.",
 )
-UNSAID_NEED = IssueType(
-    "unsaid-need",
-    "error",
-    "`{command}` needs `{need}`, and this way of `{fix}` does not say so",
-    "name it under `needs`",
-    "A fix is offered to who can carry it out. Somebody without administrator rights or without a network "
-    "learns in the third step that it is not for them.",
-)
-DRIVER_NOT_LOADED = IssueType(
-    "driver-not-loaded",
-    "error",
-    "`{command}` takes effect at the next start, and no step of this way of `{fix}` after it says so",
-    "add the step that restarts the machine",
-    "The old module stays loaded until then, and the check at the end fails with a mismatch of versions.",
-)
-
-_HAS_IT_ANYWAY = {"root": "usb-stick"}
-"""Who starts the machine from a stick is its administrator."""
 _ENDS_WELL_ANYWAY = tuple(
     re.compile(pattern)
     for pattern in (
@@ -87,10 +68,6 @@ _ENDS_WELL_ANYWAY = tuple(
 _QUERY = re.compile(r"\bnvidia-smi\b.*--query-gpu=(?P<fields>[\w.,]+)")
 _UNITS = frozenset({"MHz", "MiB", "W", "%"})
 """What such a query prints in its heading and behind each number."""
-_NEW_DRIVER = re.compile(
-    r"\bubuntu-drivers\s+(?:auto)?install\b|\b(?:apt|apt-get)\s+install\b.*\bnvidia-(?:driver|dkms)-"
-)
-_RESTART = re.compile(r"\b(?:reboot|poweroff)\b|\brestart|\bswitch off\b", re.IGNORECASE)
 
 
 def _verifies_nothing(material: Material) -> Iterable[Issue]:
@@ -147,29 +124,6 @@ def _fix_circles(material: Material) -> Iterable[Issue]:
         yield FIX_CIRCLE.at(place_of(fixes[circle[0]].id), circle=names)
 
 
-def _unsaid_needs(material: Material) -> Iterable[Issue]:
-    """Each need once a way, at its first command."""
-    for fix in material.library.fixes.values():
-        for way in fix.ways:
-            needs = needs_of(command for step in way.steps for command in step.commands)
-            for need, command in needs.items():
-                if need in material.library.needs and not {need, _HAS_IT_ANYWAY.get(need)} & set(way.needs):
-                    yield UNSAID_NEED.at(place_of(command), command=command, need=need, fix=fix.id)
-
-
-def _not_loaded(material: Material) -> Iterable[Issue]:
-    for fix in material.library.fixes.values():
-        for way in fix.ways:
-            last: str | None = None
-            for step in way.steps:
-                installs = [command for command in step.commands if _NEW_DRIVER.search(command)]
-                last = installs[-1] if installs else last
-                if _RESTART.search(" ".join((step.en, *step.commands))):
-                    last = None
-            if last:
-                yield DRIVER_NOT_LOADED.at(place_of(last), command=last, fix=fix.id)
-
-
 CHECKS: Checks = {
     VERIFIES_NOTHING: _verifies_nothing,
     PRINTS_ANYWAY: _prints_anyway,
@@ -177,6 +131,4 @@ CHECKS: Checks = {
     IDLE_WAY: _idle_ways,
     NOWHERE: _nowhere,
     FIX_CIRCLE: _fix_circles,
-    UNSAID_NEED: _unsaid_needs,
-    DRIVER_NOT_LOADED: _not_loaded,
 }

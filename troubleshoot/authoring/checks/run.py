@@ -19,6 +19,7 @@ from troubleshoot.authoring.checks import (
     texts,
     typography,
     unused,
+    ways,
 )
 from troubleshoot.authoring.checks.issue import Issue
 from troubleshoot.authoring.checks.material import Material
@@ -27,7 +28,7 @@ from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.load import without_garbage
 
 SUBJECTS: tuple[ModuleType, ...] = (
-    conditions, rules, unused, findings, phrases, texts, typography, fixes, commands, dangers, sources,
+    conditions, rules, unused, findings, phrases, texts, typography, fixes, ways, commands, dangers, sources,
     probes,
 )  # fmt: skip
 
