@@ -54,6 +54,13 @@ def test_progress_goes_to_standard_error(program: Program, machines: Path) -> No
     }
 
 
+def test_a_link_back_to_the_folder_is_no_machine(program: Program, machines: Path) -> None:
+    (machines / "again").symlink_to(machines)
+    (machines / "above").symlink_to(machines.parent)
+
+    assert len(batch(program, machines, "--json").out.splitlines()) == 4
+
+
 def test_json_is_a_line_for_each_machine(program: Program, machines: Path) -> None:
     records = [json.loads(line) for line in batch(program, machines, "--json").out.splitlines()]
     by_name = {record["machine"]: record for record in records}

@@ -80,6 +80,74 @@ FAULTS = {
     "\tKernel modules: nvidiafb, nouveau\n",
 }
 
+# Read blind, wrong or silent at first: a few lines of what others posted, with the address.
+AS_POSTED = {
+    # https://github.com/NVIDIA/open-gpu-kernel-modules/issues/322
+    "install-the-proprietary-flavour": """\
+[ 1157.036170] PKCS#7 signature not signed with a trusted key
+[ 1157.043851] nvidia-nvlink: Nvlink Core is being initialized, major device number 237
+[ 1157.046099] NVRM: The NVIDIA GPU 0000:af:00.0 (PCI ID: 10de:1db5)
+               NVRM: installed in this system is not supported by open
+               NVRM: nvidia.ko because it does not include the required GPU
+               NVRM: System Processor (GSP).
+""",
+    # https://github.com/spantaleev/matrix-docker-ansible-deploy/issues/2836
+    "install-openssh-server": """\
+    debug1: Connecting to homelab [fe80::b4b1:c7ff:fe04:e3d3%vethe13b35b] port 22.
+    debug2: fd 3 setting O_NONBLOCK
+    debug1: connect to address fe80::b4b1:c7ff:fe04:e3d3%vethe13b35b port 22: Connection refused
+""",
+    # https://github.com/dmar-bonn/ipp-al/issues/1
+    "reinstall-torch-and-vision-together": """\
+ERROR: Cannot install torch because these package versions have conflicting dependencies.
+
+The conflict is caused by:
+    The user requested torch==1.10.2
+    torchvision 0.11.2 depends on torch==1.10.1
+""",
+    # https://github.com/jupyter/notebook/issues/2213
+    "give-jupyter-a-right-address": """\
+Traceback (most recent call last):
+  File "/usr/local/lib/python2.7/dist-packages/notebook/notebookapp.py", line 1296, in init_webapp
+    self.http_server.listen(port, self.ip)
+  File "/usr/local/lib/python2.7/dist-packages/tornado/netutil.py", line 187, in bind_sockets
+    sock.bind(sockaddr)
+socket.error: [Errno 99] Cannot assign requested address
+""",
+    # https://github.com/NixOS/nixpkgs/issues/280427
+    "install-newer-driver-for-the-kernel": """\
+       > make[5]: *** [scripts/Makefile.build:243: kernel-open/nvidia/libspdm_shash.o] Error 1
+       > make[4]: *** [6.7.0/source/Makefile:1911: /build/source/kernel-open] Error 2
+""",
+    # https://github.com/NVIDIA/open-gpu-kernel-modules/issues/1230
+    "run-without-gsp-firmware": """\
+Aug 07 17:19:18 ubuntu kernel: GSP task watchdog timeout @ pc:0x1250c5c, partition:2#0, task:3
+Aug 07 17:19:18 ubuntu kernel: NVRM:     Reported by libos partition:2#4 kernel v3.1 [0] @ ts:1786148357
+""",
+    # https://github.com/snerpent/ubuntuLog
+    "install-the-desktop-again": """\
+X.Org X Server 1.17.1
+[ 11357.576] (EE) Failed to load module "intel" (module does not exist, 0)
+[ 11357.576] (EE) Failed to load module "modesetting" (module does not exist, 0)
+[ 11357.578] (EE) No drivers available.
+Fatal server error:
+[ 11357.580] (EE) no screens found(EE)
+""",
+    # https://github.com/tensorflow/tensorflow/issues/42156
+    "install-cudnn": """\
+2020-08-08 19:17:16.753794: I dso_loader.cc:42] Successfully opened dynamic library libcusparse.so.10.0
+2020-08-08 19:17:16.754002: I dso_loader.cc:53] Could not dlopen library 'libcudnn.so.7'; dlerror: \
+libcudnn.so.7: cannot open shared object file: No such file or directory; LD_LIBRARY_PATH:
+2020-08-08 19:17:16.754027: W gpu_device.cc:1663] Cannot dlopen some GPU libraries. Skipping ...
+""",
+    # https://github.com/JiangShangJiu/error_summer
+    "use-a-standard-kernel": """\
+-> There appears to already be a driver installed on your system (version: 515.86.01).
+FATAL: modpost: GPL-incompatible module nvidia-drm.ko uses GPL-only symbol 'ww_mutex_lock'
+ERROR: The nvidia-uvm kernel module failed to build.
+""",
+}
+
 HEALTHY = {
     "nvidia-smi": SMI,
     "the module loads": LOADED,
@@ -102,6 +170,11 @@ HEALTHY = {
 @pytest.mark.parametrize("fix", FAULTS)
 def test_the_right_fix_comes_first(knowledge: Knowledge, tmp_path: Path, fix: str) -> None:
     assert fixes(knowledge, tmp_path, FAULTS[fix])[0] == fix
+
+
+@pytest.mark.parametrize("fix", AS_POSTED)
+def test_what_others_posted_leads_to_what_mended_it(knowledge: Knowledge, tmp_path: Path, fix: str) -> None:
+    assert fixes(knowledge, tmp_path, AS_POSTED[fix])[0] == fix
 
 
 @pytest.mark.parametrize("fix", FAULTS)

@@ -48,7 +48,10 @@ def run(call: argparse.Namespace, language: Language) -> int:
 
 
 def _machines(folder: str, output: str | None) -> dict[str, str]:
-    """Return the machines in ``folder``, one a file or folder, with the stamps of what is in them."""
+    """Return the machines in ``folder``, one a file or folder, with the stamps of what is in them.
+
+    A link that leads back to the folder is none.
+    """
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
@@ -56,7 +59,12 @@ def _machines(folder: str, output: str | None) -> dict[str, str]:
         raise CallError(f"{folder}: cannot read this folder: {error.strerror or error}") from None
     paths = [os.path.join(folder, name) for name in names]
     own = os.path.realpath(output) if output else ""
-    found = {os.path.basename(path): _stamp(path) for path in paths if os.path.realpath(path) != own}
+    here = os.path.join(os.path.realpath(folder), "")
+    found = {
+        os.path.basename(path): _stamp(path)
+        for path in paths
+        if (real := os.path.realpath(path)) != own and not here.startswith(os.path.join(real, ""))
+    }
     if not found:
         raise CallError(f"{folder}: there is nothing in this folder")
     return found
