@@ -1,10 +1,13 @@
 """Draw the pictures of README from the real program into docs/pictures: ``python -m benchmarks.pictures``."""
 
 import asyncio
+import html
 import os
 import re
 import tempfile
 from pathlib import Path
+
+from troubleshoot.interface.layout import cells
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 SHOTS = {
@@ -43,7 +46,29 @@ async def _drawn(language: str, keys: list[str]) -> str:
         for key in keys:
             await pilot.press(*_keys(key))
             await pilot.pause(0.3)
-        return _FONTS.sub("", app.export_screenshot(title="troubleshoot"))
+        return _with_wide_characters(_FONTS.sub("", app.export_screenshot(title="troubleshoot")))
+
+
+_TEXT = re.compile(r'<text([^>]*) x="([0-9.]+)"([^>]*) textLength="([0-9.]+)"([^>]*)>([^<]*)</text>')
+_RUN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]+|[^\u2e80-\u9fff\uff00-\uffef]+")
+
+
+def _with_wide_characters(picture: str) -> str:
+    """Return ``picture`` with Chinese two cells wide; Rich gives each character the width of one."""
+
+    def placed(found: re.Match[str]) -> str:
+        before, left, between, length, after, escaped = found.groups()
+        text, at = html.unescape(escaped), float(left)
+        cell = float(length) / max(len(text), 1)
+        runs = []
+        for run in _RUN.findall(text):
+            size = cell * cells(run)
+            told = html.escape(run).replace(" ", "&#160;")
+            runs.append(f'<text{before} x="{at:g}"{between} textLength="{size:g}"{after}>{told}</text>')
+            at += size
+        return "".join(runs)
+
+    return _TEXT.sub(placed, picture)
 
 
 def _keys(told: str) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.actions import parse
+from textual.events import Paste
 from textual.widgets import Input
 
 from tests.interface.tui.playing import opened, pasted, shown, until
@@ -27,6 +28,7 @@ from troubleshoot.interface.tui.screens.help import PaletteScreen
 from troubleshoot.interface.tui.screens.library import ReadingScreen
 from troubleshoot.interface.tui.screens.page import Page
 from troubleshoot.interface.tui.screens.question import QuestionScreen
+from troubleshoot.interface.tui.screens.say_more import SayMoreScreen
 from troubleshoot.interface.tui.screens.start import StartScreen
 from troubleshoot.interface.tui.widgets.command import MORE_RIGHT, part_of
 from troubleshoot.knowledge.store import Knowledge
@@ -114,6 +116,19 @@ async def test_a_command_that_a_question_is_about_stands_above_its_answers(
         assert shown(app).index("fusectl --show") < shown(app).index("1  Black")
         await pilot.press("0")
         await until(pilot, lambda: app.session is not None and app.session.trail[-1] == NotAnswered("fuse"))
+
+
+async def test_a_message_can_be_pasted_anywhere(application: Made, kettle: Knowledge) -> None:
+    async with application(knowledge=kettle).run_test() as pilot:
+        app = await opened(pilot)
+        await pasted(pilot, COLD.text)
+        app.post_message(Paste("kettle\nhums"))
+        await until(pilot, lambda: isinstance(app.screen, SayMoreScreen))
+        assert app.screen.query_one(Input).value == "kettle hums"
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: app.session is not None and app.session.trail == (COLD, Said("kettle hums"))
+        )
 
 
 async def test_words_that_are_taken_back_can_be_mended(application: Made, kettle: Knowledge) -> None:

@@ -234,6 +234,12 @@ class TroubleshootApp(Shell):
         screen = self.screen
         self.show(ExplainScreen(kind, getattr(screen, "question", None), getattr(screen, "planned", None)))
 
+    def say_more(self, text: str) -> None:
+        """Ask what else is to be seen, with ``text`` in the field."""
+        from troubleshoot.interface.tui.screens.say_more import SayMoreScreen  # noqa: PLC0415
+
+        self.show(SayMoreScreen(text))
+
     def look_up(self, name: str) -> None:
         """Show ``name`` in the library."""
         from troubleshoot.interface.tui.screens.library import ReadingScreen  # noqa: PLC0415

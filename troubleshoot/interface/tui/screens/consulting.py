@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from textual import events
 from textual.widget import Widget
 
+from troubleshoot.interface.layout import harmless
 from troubleshoot.interface.tui import clipboard
 from troubleshoot.interface.tui.screens.page import Page
 from troubleshoot.interface.tui.widgets.causes import Causes, ranked
@@ -41,6 +43,11 @@ class Consulting(Page):
     def action_why_not(self) -> None:
         """Explain why another cause is not believed."""
         self.host.explain("why-not")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted, such as an error message, as something that the person sees."""
+        event.stop()
+        self.host.say_more(" ".join(harmless(event.text).split()))
 
     def action_copy(self) -> None:
         """Copy the marked command, or the first that is shown, and mark it."""

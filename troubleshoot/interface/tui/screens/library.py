@@ -10,17 +10,18 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from troubleshoot.interface.kb_show import as_pages
-from troubleshoot.interface.layout import WIDEST, Style, cells
+from troubleshoot.interface.layout import WIDEST, Style
 from troubleshoot.interface.tui.commands import BACK, Command
 from troubleshoot.interface.tui.screens.choosing import Choosing
 from troubleshoot.interface.tui.screens.page import Page
 from troubleshoot.interface.tui.widgets.choices import Choice, Choices, numbered
-from troubleshoot.interface.tui.widgets.laid import Laid, Prose, folded
+from troubleshoot.interface.tui.widgets.laid import Laid, Prose, hung
 from troubleshoot.knowledge.model import Article, Cause, Fix, Language, Text
 from troubleshoot.knowledge.store import Knowledge
 
 MOST_SHOWN = 40
 GOES_ON = "     → "
+"""Stands before what does not fit into the line above: a command or an address goes on."""
 KINDS = {"article": Article, "cause": Cause, "fix": Fix}
 
 
@@ -134,16 +135,8 @@ class Sheet(Laid):
         """Return the pages, their first line as a heading."""
         plain, width = Style(io.StringIO(), {}), min(width, WIDEST)
         pages = as_pages(self._knowledge, self._topic, self._language, width, plain)
-        lines = [part for line in pages.rstrip("\n").split("\n") for part in _cut(line, width)]
+        lines = [part for line in pages.rstrip("\n").split("\n") for part in hung(line, width, GOES_ON)]
         return [Content.styled(lines[0], "bold"), *map(Content, lines[1:]), Content()]
-
-
-def _cut(line: str, width: int) -> list[str]:
-    """Return ``line`` in pieces that fit; an arrow before each but the first says that it goes on."""
-    if cells(line) <= width:
-        return [line]
-    first, *_ = folded(line, width)
-    return [first, *(f"{GOES_ON}{piece}" for piece in folded(line[len(first) :], width - cells(GOES_ON)))]
 
 
 class ReadingScreen(Choosing):

@@ -13,15 +13,19 @@ from troubleshoot.interface.tui.widgets.laid import Prose
 
 
 class SayMoreScreen(Consulting):
-    """Takes more words."""
+    """Takes more words; ``text`` stands in the field already."""
 
     FOCUS = "Input"
     KEYS: ClassVar[tuple[Command, ...]] = (BACK,)
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+
     def body(self) -> Iterable[Widget]:
         """Yield the question and the field."""
         yield Prose([self.say("say-more")], classes="head")
-        yield Describe(self.host.language, self.sentences)
+        yield Describe(self.host.language, self.sentences, self._text)
 
     def below(self) -> Iterable[Widget]:
         """Yield the ranking."""

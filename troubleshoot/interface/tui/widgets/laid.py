@@ -52,7 +52,7 @@ class Paragraph(NamedTuple):
         space = "" if not self.label or self.label.endswith("：") else " "
         text = f"{self.label}{space}{self.text}"
         whole = wrapped(text, width, self.first, rest)
-        lines = [part for line in whole.split("\n") for part in folded(line, width)]
+        lines = [part for line in whole.split("\n") for part in hung(line, width, rest)]
         contents = [Content.styled(line, self.style) for line in lines]
         if self.label:
             shown = len(self.first) + len(harmless(self.label))
@@ -73,6 +73,13 @@ def folded(line: str, width: int) -> list[str]:
         piece += character
         room -= size
     return [*pieces, piece]
+
+
+def hung(line: str, width: int, rest: str) -> list[str]:
+    """Return ``line`` in pieces of at most ``width`` cells; ``rest`` stands before each but the first."""
+    first, *more = folded(line, width)
+    room = max(width - cells(rest), 1)
+    return [first, *(rest + piece for piece in folded(line[len(first) :], room))] if more else [first]
 
 
 def shortened(text: str, width: int) -> str:
