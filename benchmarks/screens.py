@@ -118,7 +118,7 @@ class Running:
     def wait_for(self, wanted: str) -> None:
         """Read on until the screen shows what is wanted, and is complete."""
         while wanted not in self.shown:
-            self._feed(os.read(self._handle, 1 << 16))
+            self._feed(self._read())
         self._read_until_quiet(time.perf_counter())
 
     def press(self, key: str) -> float:
@@ -140,10 +140,16 @@ class Running:
     def _read_until_quiet(self, begun: float) -> float:
         first = 0.0
         while select.select([self._handle], [], [], QUIET if first else LONGEST)[0]:
-            data = os.read(self._handle, 1 << 16)
+            data = self._read()
             first = first or time.perf_counter() - begun
             self._feed(data)
         return first
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._handle, 1 << 16)
+        except OSError:  # Linux, when the other side is closed
+            sys.exit(f"the program has ended:\n{self.shown}")
 
     def _feed(self, data: bytes) -> None:
         self._stream.feed(PRIVATE.sub(b"", data))
