@@ -26,7 +26,10 @@ WHOLE_PHRASE = 0.95
 PART_OF_MESSAGE = 0.85
 EACH_LIGHT_LACKING = 0.9
 """What is left of a match for each light word that the line lacks: *key asks password* is not *key still asks
-password*."""
+password*;"""
+LIGHT_LACKING_OF_FEW = 0.6
+"""so much where a phrase has no more than `FEW` other words: *use gpu* is not *make it use the gpu*."""
+FEW = 2
 EACH_WORD_BETWEEN = 0.05
 EACH_BREAK_BETWEEN = 0.85
 EACH_STOP_BETWEEN = 0.7
@@ -195,7 +198,8 @@ def _graded(phrase: PhraseMatch, near: dict[str, int], reading: Reading) -> _Fit
     breaks = EACH_BREAK_BETWEEN ** reading.breaks_within(places)
     breaks *= EACH_STOP_BETWEEN ** reading.stops_within(places)
     most = PART_OF_MESSAGE if phrase.is_message else WHOLE_PHRASE
-    most *= EACH_LIGHT_LACKING ** (len(lacking) - missed)
+    each = EACH_LIGHT_LACKING if phrase.telling > FEW else LIGHT_LACKING_OF_FEW
+    most *= each ** (len(lacking) - missed)
     telling = frozenset(place for name, place in near.items() if phrase.names[name] > LIGHT)
     return _Fit(phrase, most * covered**1.5 * closeness * breaks, places, near.get(NOT), telling)
 
