@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 _STAMP = re.compile(
     r"""\s*(?:<\d{1,3}>)?(?:
-        \[\s*\d+\.\d+\](?:\[\s*[TC]?\d+\])?\s?                                 # dmesg
-      | \[\w{3}\s\w{3}\s+\d+\s[\d:.]+\s\d{4}\]\s                               # dmesg -T
+        \[\s*\+?\d+\.\d+\](?:\[\s*[TC]?\d+\])?\s?                              # dmesg, dmesg -H
+      | \[(?:\w{3}\s)?\w{3}\s+\d+\s[\d:.]+(?:\s\d{4})?\]\s                     # dmesg -T, dmesg -H
+      | (?:kern|user|daemon|syslog|auth)\s*:\w+\s*:\s                          # dmesg -x
       | (?:\w{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s\w{3,10}\.?|\d{4}-\d\d-\d\d)[\sT]
         \d\d:\d\d:\d\d[\w.,:+-]*\s+\S+\s+[\w.@/()-]+(?:\[\d+\])?:\s?           # syslog, journal
       | (?:[\w.-]+\s)?kernel:\s
@@ -27,6 +28,10 @@ def without_stamp(line: str) -> str:
     'NVRM: again.'
     >>> without_stamp("[Sun Feb 23 16:24:18 2025] nvidia: loading")
     'nvidia: loading'
+    >>> without_stamp("kern  :info  : [Fri Apr  7 00:05:32 2023] nvidia: loading")
+    'nvidia: loading'
+    >>> [without_stamp(f"[{stamp}] nvidia: loading") for stamp in ("  +0.016495", "Dec 8 00:00")]
+    ['nvidia: loading', 'nvidia: loading']
     >>> without_stamp("2024-03-01T10:00:00.123456+01:00 tower sshd[812]: Connection closed")
     'Connection closed'
     >>> without_stamp("| NVIDIA-SMI 550.54.14    Driver Version: 550.54.14 |")
