@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.interface.tui.playing import opened, shown
-from tests.interface.tui.terminal import running
+from tests.interface.tui.terminal import Terminal, running
 from troubleshoot.dialogue.archive import Archive
 from troubleshoot.dialogue.session import Session
 from troubleshoot.dialogue.trail import Observed, Said
@@ -139,6 +139,30 @@ def test_no_byte_of_it_reaches_the_terminal_as_control(term: str, tmp_path: Path
             terminal.wait_for(lambda text, gone=wanted: gone not in text and "It worked" in text)  # type: ignore[misc]
         terminal.press("^Q")
         assert terminal.wait_for_end() == 0
+    _nothing_of_it_controls(terminal)
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "linux"])
+def test_no_byte_of_a_contributed_rule_or_an_answer_does(term: str, tmp_path: Path) -> None:
+    (tmp_path / "pack/kb").mkdir(parents=True)
+    codes = "".join(
+        f"\\x{ord(one):02x}" if ord(one) < 256 else f"\\u{ord(one):04x}" for one in CONTROL[0] + CONTROL[3]
+    )
+    pack = PACK.replace("[/x] title", f"[/x] {codes} title").replace("[ERROR] why", f"[ERROR] {codes} why")
+    (tmp_path / "pack/kb/evil.yaml").write_text(pack.replace("type [@click", f"type {codes} [@click"))
+    with running(tmp_path, "--pack", str(tmp_path / "pack"), env={"TERM": term}) as terminal:
+        terminal.wait_for("What do you see?")
+        terminal.wait_for("No picture")
+        terminal.type(f"wicked witch {CONTROL[3]}\r")
+        terminal.wait_for("It worked")
+        terminal.press("l")
+        terminal.wait_for("Go to")
+        terminal.press("^Q")
+        assert terminal.wait_for_end() == 0
+    _nothing_of_it_controls(terminal)
+
+
+def _nothing_of_it_controls(terminal: Terminal) -> None:
     left = ALLOWED.sub(b"", terminal.sent)
     assert b"ZXZpbA" in left, "the text itself is shown"
     assert b"\x1b" not in left, left[max(left.find(b"\x1b") - 20, 0) :][:80]

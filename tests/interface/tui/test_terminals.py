@@ -129,7 +129,9 @@ def test_a_fault_of_the_call_is_a_sentence_on_the_usual_screen(tmp_path: Path) -
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
-def test_in_tmux(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", TERMINALS)
+def test_in_tmux(name: str, tmp_path: Path) -> None:
+    columns, rows, env = TERMINALS[name]
     socket = str(tmp_path / "tmux")
 
     def tmux(*arguments: str) -> str:
@@ -145,8 +147,12 @@ def test_in_tmux(tmp_path: Path) -> None:
             time.sleep(0.1)
         return text
 
-    program = f"HOME={tmp_path} {sys.executable} -m troubleshoot --lang en; echo ended $?; sleep 60"
-    tmux("new-session", "-d", "-x", "80", "-y", "24", program)
+    settings = " ".join(
+        f"{key}={value}"
+        for key, value in {"HOME": tmp_path, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}.items()
+    )
+    program = f"{settings} {sys.executable} -m troubleshoot; echo ended $?; sleep 60"
+    tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), program)
     try:
         wait_for("No picture")
         tmux("send-keys", "-l", "black screen on boot")
@@ -157,6 +163,11 @@ def test_in_tmux(tmp_path: Path) -> None:
         tmux("send-keys", "c")
         wait_for("Copied.")
         assert tmux("show-buffer") == "nomodeset"
+        drawn = tmux("capture-pane", "-p", "-e")
+        if name == "NO_COLOR":
+            assert not _colours(drawn.encode())
+        if name == "the console":
+            assert not {char for char in drawn if char.isprintable() and char not in LAT15}
         tmux("send-keys", "C-q")
         wait_for("ended 0")
     finally:
