@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
@@ -66,3 +68,75 @@ def test_a_form_asks_in_both_languages(form: Path) -> None:
     fields = yaml.safe_load(form.read_text(encoding="utf-8"))["body"]
     assert all(" / " in field["attributes"]["label"] for field in fields if field["type"] != "input")
     assert any(field.get("validations", {}).get("required") for field in fields)
+
+
+SHIPPED = sorted(path for folder in ("kb", "rules") for path in (ROOT / folder).rglob("*.yaml"))
+
+
+def test_every_shipped_file_names_its_schema_for_editors() -> None:
+    for file in SHIPPED:
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        _, _, schema = first.partition("# yaml-language-server: $schema=")
+        assert schema, f"{file} does not begin with the line for editors"
+        assert (file.parent / schema).resolve() == ROOT / "docs" / "knowledge.schema.json"
+
+
+# what GitHub and pre-commit demand of such files, by their documentation
+TEXT = {"type": "string", "minLength": 1}
+FORM = {
+    "type": "object",
+    "required": ["name", "description", "body"],
+    "properties": {
+        "name": TEXT,
+        "description": TEXT,
+        "labels": {"type": "array", "items": TEXT},
+        "body": {
+            "type": "array",
+            "contains": {"properties": {"type": {"not": {"const": "markdown"}}}},
+            "items": {
+                "type": "object",
+                "required": ["type", "attributes"],
+                "properties": {
+                    "type": {"enum": ["markdown", "input", "textarea", "dropdown", "checkboxes"]},
+                    "id": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
+                    "attributes": {"type": "object"},
+                    "validations": {"properties": {"required": {"type": "boolean"}}},
+                },
+                "additionalProperties": False,
+                "if": {"properties": {"type": {"enum": ["dropdown", "checkboxes"]}}},
+                "then": {"properties": {"attributes": {"required": ["label", "options"]}}},
+            },
+        },
+    },
+}
+HOOK = {
+    "type": "object",
+    "required": ["id", "name", "entry", "language"],
+    "properties": {"id": TEXT, "name": TEXT, "entry": TEXT, "language": {"const": "python"}},
+}
+STEP = {
+    "type": "object",
+    "oneOf": [{"required": ["uses"]}, {"required": ["run", "shell"]}],
+    "properties": {"uses": {"pattern": "^[^@]+@v?[0-9a-f]"}, "env": {"additionalProperties": TEXT}},
+}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_a_form_is_one_that_github_shows(form: Path) -> None:
+    content = yaml.safe_load(form.read_text(encoding="utf-8"))
+    jsonschema.validate(content, FORM)
+    ids = [field["id"] for field in content["body"] if "id" in field]
+    assert len(ids) == len(set(ids))
+
+
+def test_hooks_and_steps_have_what_their_programs_demand() -> None:
+    jsonschema.validate(HOOKS, {"type": "array", "items": HOOK, "minItems": 1})
+    jsonschema.validate(ACTION["runs"]["steps"], {"type": "array", "items": STEP})
+    text = (ROOT / "action.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"\$\{\{ inputs\.([\w-]+) \}\}", text)) == set(ACTION["inputs"])
+
+
+def test_the_template_names_commands_that_are_there() -> None:
+    template = (ROOT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
+    for command in re.findall(r"`troubleshoot (rules [a-z-]+)", template):
+        assert status(["troubleshoot", *command.split(), "--help"], ROOT) == 0

@@ -79,6 +79,7 @@ NOT_YAML = [
     _file("tab", "findings:\n\t- id: flux\n", 2, "spaces"),
     _file("unclosed-quote", 'causes:\n- id: flat\n  title: {en: "Flat}\n', 4, "close it"),
     _file("two-colons", "causes:\n- id: flat\n  title: a: b\n", 3, "quotes"),
+    _file("deeper-than-its-value", "causes:\n- id: flat\n   title: {en: Flat}\n", 3, "indented deeper"),
     _file("indentation", "causes:\n  - id: flat\n - id: round\n", 3, "indentation"),
     _file("unclosed-list", "findings: [flux\ncauses: []\n", 2, "not YAML"),
     _file("directive", "%YAML 9.9\n---\nfindings: []\n", 1, "not YAML"),
@@ -145,6 +146,8 @@ NOT_THE_LANGUAGE = [
     _rule("unknown-strength", "`moderate`", then="{suspect: flat, strength: moderat}"),
     _rule("unknown-conclusion", "`suspect`", then="{suspects: flat, strength: weak}"),
     _rule("concludes-two-values", "one finding and its value", then="{conclude: {flux: [low, high]}}"),
+    _rule("joined-by-and", "use `all`, `any` or `not`", when="{and: {flux: low}}"),
+    _file("section-that-is-none", "import: ../kb\n", 1, "`articles`"),
     _rule("empty-list", "empty list", when="{flux: []}"),
 ]  # fmt: skip
 

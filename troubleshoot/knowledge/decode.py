@@ -216,6 +216,9 @@ class _Decoder:
                 return Any(typing.cast("tuple[When, ...]", self._list(value, When, key)))
             case "all":
                 return _one_or_all(self._list(value, When, key))
+        if isinstance(value, MapNode):
+            message = f"`{key}` joins no conditions; use `all`, `any` or `not`, or give the finding a value"
+            raise self._fault(key.place, "unknown-key", message)
         if isinstance(value, ListNode):
             operands = tuple(str_ for str_ in self._list(value, str, key) if isinstance(str_, Located))
             if not operands:
@@ -308,7 +311,7 @@ def _unread_condition(place: Place) -> Is:
 def _unknown_key(key: str, value: Node, name: str, fields: Iterable[str]) -> str:
     if value == "" and "en" in fields:
         return f"a comma ended the text before `{key}`; put a text with commas in quotes or on its own line"
-    return f"`{key}` is not a key of `{name}`; {did_you_mean(key, fields)}"
+    return f"`{key}` is not a key of `{name}`; {did_you_mean(key, fields, most=20)}"
 
 
 def _one_or_all(parts: Iterable[object]) -> When:

@@ -80,7 +80,9 @@ _AGAIN = " again"
 
 
 def _first(items: Mapping[str, T]) -> dict[str, T]:
-    return {name: item for name, item in items.items() if not name.endswith(_AGAIN)}
+    return {
+        name: item for name, item in items.items() if not (name.endswith(_AGAIN) or name.startswith(UNREAD))
+    }
 
 
 class _Linker:

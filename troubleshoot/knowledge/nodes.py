@@ -214,6 +214,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
     if "found unexpected end of stream" in problem and "quoted" in (error.context or ""):
         return "a quote that was opened before is never closed; close it"
     if "mapping values are not allowed" in problem:
+        if mark and line and ": " not in line[0][: mark.column]:
+            return "this line is indented deeper than the one before, which has its value already; align it"
         return "a second `: ` in one line; put the text in quotes"
     if "expected <block end>" in problem:
         return "the indentation does not fit what stands before it; align it with its neighbours"

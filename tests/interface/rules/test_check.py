@@ -135,3 +135,21 @@ def test_the_page_of_codes_is_what_explain_prints(program: Program) -> None:
     page = Path(__file__).parents[3] / "docs" / "checks.md"
 
     assert page.read_text() == program("rules", "check", "--explain", "all").out
+
+
+@pytest.mark.parametrize("action", ["check", "test"])
+def test_a_folder_without_knowledge_is_told(program: Program, tmp_path: Path, action: str) -> None:
+    (tmp_path / "rules.json").write_text("{}")
+
+    ended = program("rules", action, tmp_path)
+
+    assert ended.status == 2
+    assert f"{tmp_path}: no knowledge file is here" in ended.err
+
+
+def test_of_a_faulty_id_only_that_is_said(program: Program, pack: Path) -> None:
+    pack.write_text(
+        "causes: [{id: My cause, title: {en: A, zh: 甲}, explain: {en: B, zh: 乙}, sources: []}]\n"
+    )
+
+    assert program("rules", "check", pack).out.count("\n") == 1

@@ -13,6 +13,12 @@ This page is made by `troubleshoot rules check --explain all`. `troubleshoot rul
 and tells every mistake in one run, each with its place, its code and the repair. It ends with status 2 if
 there is an error, and with 0 if there are only warnings (with 2 under `--strict`). Codes are stable.
 `--fix PATH` mends what needs no thought; `--format json` and `--format github` are for programs.
+
+It speaks English, as the keys of the files do, whatever `--lang` says: a hundred and more sentences about
+files would hardly be kept true in two languages. What the keys and values mean, the editor says in both.
+
+检查的提示只有英文；每条都带文件、行号和代码，用 `--explain CODE` 可以看它的含义。
+各个键和值的意思，编辑器里有中英文说明。
 """
 _COLUMNS = ("| code | | what it says | what to do | why |", "|---|---|---|---|---|")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from troubleshoot.interface.call import CallError
 from troubleshoot.knowledge.faults import Place, did_you_mean
-from troubleshoot.knowledge.files import Root
+from troubleshoot.knowledge.files import Root, find_files
 from troubleshoot.knowledge.model import Language
 from troubleshoot.knowledge.opening import shipped_root
 from troubleshoot.knowledge.packs import pack_around
@@ -107,7 +107,12 @@ def run(call: argparse.Namespace, language: Language) -> int:
 
 def roots_of(call: argparse.Namespace) -> list[Root]:
     """Return the folders that a check or a test reads: the shipped one and those that the call names."""
-    return [Root(shipped_root()), *map(pack_around, (*call.pack, *call.paths))]
+    roots = [Root(shipped_root()), *map(pack_around, (*call.pack, *call.paths))]
+    files = find_files(roots)
+    for path in call.paths:
+        if not any(within(Place(file.path), [path]) for file in files):
+            raise CallError(f"{path}: no knowledge file is here; their names end in .yaml or .yml")
+    return roots
 
 
 def known_rule(name: str, names: Collection[str]) -> str:
