@@ -138,7 +138,7 @@ def test_no_message_can_run_away(pieces: list[str], between: str) -> None:
     assume(not message_fault(message, captures=False))
     text = between.join("1" if "{" in piece else piece for piece in ["a", *pieces])
 
-    with at_most(2):
+    with at_most(8):  # what grows with the square of the text takes minutes
         assert found(message, (text + between) * (20_000 // (len(text) + 1))) is None
 
 

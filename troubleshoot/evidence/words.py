@@ -39,7 +39,9 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
     readings = _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
-    said = [_fact(found) for reading in readings for found in find_phrases(knowledge, reading)]
+    phrases = (_fact(found) for reading in readings for found in find_phrases(knowledge, reading))
+    choices = [m.quote for m in printed if m.value in knowledge.finding(m.finding).values]
+    said = [fact for fact in phrases if not _part_of_a_message(fact, choices)]
     told = any(knowledge.is_telling(*fact.pair) for fact in (*exact, *said))
     for fact in (*exact, *said, *(() if told else _guesses(knowledge, readings))):
         if fact.pair not in best or fact.certainty > best[fact.pair].certainty:
@@ -58,6 +60,11 @@ def _without(text: str, printed: Iterable[MessageFound]) -> str:
         if len(message.quote.split()) >= FEWEST_WORDS_BLANKED:
             text = text[: message.at] + "." + " " * (message.end - message.at - 1) + text[message.end :]
     return text
+
+
+def _part_of_a_message(fact: Fact, messages: Iterable[str]) -> bool:
+    """Tell whether words of one of ``messages`` were read as a phrase: GRUB's *error: out of memory*."""
+    return " " in fact.quote and any(fact.quote in message != fact.quote for message in messages)
 
 
 def _without_weak_rivals(knowledge: Knowledge, facts: Iterable[Fact]) -> Iterable[Fact]:
