@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from troubleshoot.evidence.messages import MessageFound
-from troubleshoot.evidence.pieces import Piece
 from troubleshoot.knowledge.cards import card_with
 from troubleshoot.knowledge.store import Knowledge
+
+if TYPE_CHECKING:  # with it come the packers of archives, which a typed sentence never needs
+    from troubleshoot.evidence.pieces import Piece
 
 FINDING = "gpu-generation"
 _PCI_ID = re.compile(r"(?<![0-9a-f])10de:([0-9a-f]{4})(?![0-9a-f])", re.IGNORECASE)
@@ -24,7 +27,7 @@ def find_cards(knowledge: Knowledge, text: str) -> Iterator[MessageFound]:
             yield MessageFound(FINDING, card.generation, "says", match.group(), *match.span())
 
 
-def find_cards_in(knowledge: Knowledge, piece: Piece) -> Iterator[MessageFound]:
+def find_cards_in(knowledge: Knowledge, piece: "Piece") -> Iterator[MessageFound]:
     """Yield the cards whose ids begin in what is new in ``piece``, set apart as these print them."""
     last = piece.new_to + len(_IN_A_LOG) - 1
     at = piece.low.find(_IN_A_LOG, piece.new_from, last)
