@@ -80,7 +80,7 @@ LEAKS = [("kettle", "leaks", CERTAINTY)]
         ("warm water to boil", []),  # only phrases that deny have these words
         ("water fails to heat or warm or boil", [("kettle", "cold", CERTAINTY)]),
         ("samovar: hairline, brittle", [("samovar", "cracked", CERTAINTY)]),
-        ("a hairline, a brittle seam on the old vase", []),  # without the word that all its phrases have
+        ("a hairline, a brittle seam", []),  # without the word that all its phrases have
         ("puddle", []),  # one word is too little
         ("puddle before my tall umbrella stand, spout left of the rosy garden gate", []),  # of something else
         ("puddle-spout-drips", []),  # written as one

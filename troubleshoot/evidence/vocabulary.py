@@ -16,9 +16,9 @@ from troubleshoot.knowledge.store import Knowledge
 
 CERTAINTY = 0.4
 """A guess weighs less than any phrase."""
-LEAST_OF_TWO = 9.0
+LEAST_OF_TWO = 10.0
 """Two words in common must weigh this much,"""
-LEAST_OF_MORE = 6.0
+LEAST_OF_MORE = 7.0
 """three or more this much: from here on, a phrase that is left out is guessed four times of five."""
 EACH_UNKNOWN = 0.6
 """What each word that occurs in no phrase takes off,"""

@@ -26,6 +26,9 @@ KEY = 0.8
 FEWEST_PHRASES = 4
 """if there are so many of them."""
 
+FEW_WORDS = 20
+"""A value with more words than these has words in many sentences that do not mean it."""
+
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE item (kind TEXT, id TEXT, body BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -251,7 +254,11 @@ def _write_vocabulary(phrases: Iterable[_Phrase], lexicon: Lexicon, database: sq
     )
     values = len({(finding, value) for _, finding, value in uses})
     spread = Counter(name for name, _, _ in uses)
-    rows = [(*use, math.log(values / spread[use[0]]) * (1 - 0.5**times)) for use, times in uses.items()]
+    size = Counter((finding, value) for _, finding, value in uses)
+    rows = [
+        (*use, math.log(values / spread[use[0]]) * (1 - 0.5**times) * _breadth(size[use[1:]]))
+        for use, times in uses.items()
+    ]
     said = Counter((phrase.finding, phrase.value) for phrase in phrases if not phrase.is_message)
     denying = Counter((p.finding, p.value) for p in phrases if not p.is_message and NOT in p.names)
     rows += [(NOT, *value, times / said[value]) for value, times in denying.items()]
@@ -262,6 +269,11 @@ def _write_vocabulary(phrases: Iterable[_Phrase], lexicon: Lexicon, database: sq
         if name != NOT and uses[name, finding, value] >= KEY * max(said[finding, value], FEWEST_PHRASES)
     ]
     database.executemany("INSERT INTO key_word VALUES (?, ?, ?, ?)", sorted(keys))
+
+
+def _breadth(words: int) -> float:
+    """Return what a word of a value counts that has so many: of very many, some are in any sentence."""
+    return min(1.0, math.sqrt(math.sqrt(FEW_WORDS / words)))
 
 
 def _tells(name: str, lexicon: Lexicon) -> bool:
