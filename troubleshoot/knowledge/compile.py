@@ -26,7 +26,7 @@ KEY = 0.8
 FEWEST_PHRASES = 4
 """if there are so many of them."""
 
-FEW_WORDS = 20
+FEW_WORDS = 30
 """A value with more words than these has words in many sentences that do not mean it."""
 
 _SCHEMA = """
