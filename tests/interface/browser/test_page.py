@@ -4,18 +4,15 @@
 """
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.interface.browser import chromium
+from tests.interface.browser.conftest import wait_for
 
 pytestmark = pytest.mark.skipif(chromium.found() is None, reason="no Chromium is installed")
 
@@ -26,11 +23,8 @@ PLAYED = {
 
 
 @pytest.fixture(params=PLAYED)
-def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, str]]:
+def served(request: pytest.FixtureRequest, port: int, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The language, and the address of the program's page."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-m", "troubleshoot", "--lang", request.param, "serve", "--port", str(port)],
         env={
@@ -42,12 +36,7 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str
     )
     address = f"http://localhost:{port}/"
     try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(address, timeout=5)
-                break
-            except urllib.error.URLError:
-                time.sleep(0.1)
+        wait_for(address)
         yield request.param, address
     finally:
         server.terminate()

@@ -2,23 +2,15 @@
 
 import json
 import socket
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 
 import pytest
 
+from tests.interface.browser.conftest import wait_for
 from tests.interface.conftest import Program
 from troubleshoot.interface.browser.serve_command import is_own
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number: int = free.getsockname()[1]
-    return number
 
 
 @pytest.fixture
@@ -26,12 +18,7 @@ def page(program: Program, port: int) -> Iterator[str]:
     served = program.started("serve", "--port", str(port))
     address = f"http://localhost:{port}/"
     try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(address, timeout=5)
-                break
-            except urllib.error.URLError:
-                time.sleep(0.1)
+        wait_for(address)
         yield address
     finally:
         served.terminate()
