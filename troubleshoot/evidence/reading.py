@@ -176,7 +176,7 @@ def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:
     grouped = {
         start: start + len(part)
         for part, start in parts
-        if (part in known and part in names) or (part in ignored and len(part) > 1)
+        if (part in known and (part in names or _cannot(part))) or (part in ignored and len(part) > 1)
     }
     for part, start in parts:
         name = names.get(part, part)
@@ -196,6 +196,11 @@ def _inside(grouped: Mapping[int, int], start: int, end: int) -> bool:
         grouped.get(first, 0) >= end and grouped[first] - first > end - start
         for first in range(start - LONGEST_CHINESE, start + 1)
     )
+
+
+def _cannot(word: str) -> bool:
+    """Tell whether ``word`` is a verb that cannot be done, which denies nothing else: 找不到."""
+    return len(word) > 2 and "不" in word[1:-1]
 
 
 def _asks_whether(run: str, at: int) -> bool:
