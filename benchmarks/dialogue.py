@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from benchmarks.optimum import Problem, cost_of, optimum
+from benchmarks.optimum import Problem, cost_of, decide, optimum
 from troubleshoot.dialogue.advice import Ask, Do, advise
 from troubleshoot.evidence.consultation import Consultation, Fact
 from troubleshoot.inference.belief import EXCLUDES, PRIOR
@@ -25,7 +25,7 @@ from troubleshoot.knowledge.load import read_library
 from troubleshoot.knowledge.model import Cause, OneOf, Suspect
 from troubleshoot.knowledge.opening import open_knowledge, shipped_root
 from troubleshoot.knowledge.store import Knowledge
-from troubleshoot.planning.decision import NOBODY, SERVICE, choose
+from troubleshoot.planning.decision import NOBODY, SERVICE
 from troubleshoot.planning.hypothesis import Lookahead
 from troubleshoot.planning.plan import CURES, PlannedFix, make_plan
 from troubleshoot.planning.questions import MINUTES, MOST_CAUSES, Inquiry, inquire
@@ -245,7 +245,7 @@ def main() -> None:
         in_5, in_10 = (_share(c.solved and c.steps <= most for c in courses) for most in (5, 10))
         print(f"{name:26} {questions:22.2f} {minutes:9.1f} {in_5:6.0%} {in_10:6.0%}")
     problems = small_problems(knowledge, people(knowledge, 4 * number, seed=2))[:MOST_PROBLEMS]
-    ratios = [cost_of(choose, problem) / optimum(problem) for problem in problems]
+    ratios = [cost_of(decide, problem) / optimum(problem) for problem in problems]
     print(f"{len(problems)} small problems, expected cost / the least by exhaustive search:")
     print(f"mean {statistics.mean(ratios):.4f}, worst {max(ratios):.4f}")
 

@@ -16,8 +16,10 @@ from troubleshoot.planning.decision import (
     Observation,
     Repair,
     after,
+    choose,
     given,
     suited,
+    values,
 )
 
 Policy = Callable[[Beliefs, Sequence[Repair], Sequence[Observation]], Choice]
@@ -60,6 +62,11 @@ def optimum(problem: Problem) -> float:
         return cost
 
     return best(_State(*problem), ())
+
+
+def decide(beliefs: Beliefs, repairs: Sequence[Repair], observations: Sequence[Observation]) -> Choice:
+    """Decide as the program does."""
+    return choose(beliefs, repairs, observations, values(beliefs, repairs, observations))
 
 
 def cost_of(policy: Policy, problem: Problem) -> float:

@@ -82,7 +82,7 @@ def _with_no_cause(
 
 
 def _next(plan: tuple[PlannedFix, ...], inquiry: Inquiry, consultation: Consultation) -> Next:
-    choice = choose(inquiry.beliefs, inquiry.repairs, inquiry.observations)
+    choice = choose(inquiry.beliefs, inquiry.repairs, inquiry.observations, inquiry.saves)
     if choice.kind == "observe":
         return Ask(inquiry.question(choice.name))
     best = next((planned for planned in plan if planned.fix.id == choice.name), None)

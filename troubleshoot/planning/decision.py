@@ -23,6 +23,9 @@ SERVICE = 600.0
 NOT_KNOWN = 0.15
 """How often a person cannot answer: an observation is worth so much less."""
 
+ROUNDING = 1e-9
+"""Minutes below which a difference is a rounding error."""
+
 Beliefs = Mapping[str, float]
 """The probability of each cause. Where they sum to less than one, the rest has been cured."""
 
@@ -96,22 +99,35 @@ def expected_cost(beliefs: Beliefs, repairs: Iterable[Repair]) -> float:
     return cost + total * SERVICE
 
 
-def value(beliefs: Beliefs, repairs: Sequence[Repair], observation: Observation) -> float:
-    """Return the minutes that ``observation`` is expected to save, its own cost taken off."""
+def values(
+    beliefs: Beliefs, repairs: Sequence[Repair], observations: Iterable[Observation]
+) -> dict[str, float]:
+    """Return the minutes that each observation is expected to save, its own cost taken off."""
     without = expected_cost(beliefs, repairs)
-    return without - _cost_after(beliefs, repairs, observation, without)
+    return {one.name: without - _cost_after(beliefs, repairs, one, without) for one in observations}
 
 
-def choose(beliefs: Beliefs, repairs: Sequence[Repair], observations: Sequence[Observation]) -> Choice:
-    """Return the best next action: ``observe``, ``repair``, or ``service`` where nothing else is worth it."""
+def choose(
+    beliefs: Beliefs,
+    repairs: Sequence[Repair],
+    observations: Sequence[Observation],
+    saves: Mapping[str, float],
+) -> Choice:
+    """Return the best next action: ``observe``, ``repair``, or ``service`` where nothing else is worth it.
+
+    Args:
+        beliefs: how likely each cause is.
+        repairs: what can be tried.
+        observations: what can be looked at.
+        saves: the `values` of the observations.
+    """
     without = expected_cost(beliefs, repairs)
-    costs = {o.name: _cost_after(beliefs, repairs, o, without) for o in observations}
-    best = min(observations, key=lambda o: (costs[o.name], o.name), default=None)
+    best = min(observations, key=lambda o: (-saves[o.name], o.name), default=None)
     first = first_worth_trying(beliefs, repairs)
-    if best is not None and costs[best.name] < without - 1e-9:
+    if best is not None and saves[best.name] > ROUNDING:
         later = _repair_then(beliefs, repairs, first, best) if first is not None else math.inf
-        if costs[best.name] <= later:
-            return Choice("observe", best.name, without - costs[best.name])
+        if without - saves[best.name] <= later:
+            return Choice("observe", best.name, saves[best.name])
     if first is None:
         return Choice("service", "", 0.0)
     return Choice("repair", first.name, sum(beliefs.values()) * SERVICE - without)

@@ -20,7 +20,7 @@ from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.knowledge.model import Atom, Begins, Compare, CompareWith, Condition, Cost, Finding
 from troubleshoot.knowledge.store import Knowledge
 from troubleshoot.knowledge.versions import parts
-from troubleshoot.planning.decision import NOBODY, Observation, Repair, given, value
+from troubleshoot.planning.decision import NOBODY, Observation, Repair, given, values
 from troubleshoot.planning.hypothesis import Lookahead, World
 from troubleshoot.planning.plan import CURES, Known, PlannedFix, ways_known
 
@@ -73,6 +73,11 @@ class Inquiry(Struct, frozen=True):
     observations: tuple[Observation, ...]
     questions: tuple[Question, ...]
 
+    @property
+    def saves(self) -> dict[str, float]:
+        """The minutes that each observation should save."""
+        return {question.finding.id: question.saves for question in self.questions}
+
     def question(self, finding: str) -> Question:
         """Return the question for ``finding``."""
         return next(question for question in self.questions if question.finding.id == finding)
@@ -91,7 +96,7 @@ def inquire(
     beliefs[NOBODY] = 1 - sum(beliefs.values())
     can_look = all(fact.origin != "probed" for fact in consultation.facts)
     deciding = _deciding(knowledge, plan, diagnosis.known, consultation)
-    questions, observations = [], []
+    asked: list[tuple[Observation, dict[str, dict[str, float]]]] = []
     for name in sorted({*lookahead.findings(), *deciding}):
         finding = knowledge.finding(name)
         if finding.ask is None or name in consultation.unanswered:
@@ -103,15 +108,19 @@ def inquire(
         if not any(effects.values()) and not suits:
             continue
         minutes = PROBED if can_look and knowledge.probed(name) else MINUTES[finding.cost]
-        observation = Observation(name, minutes, _likelihood(beliefs, effects), suits)
-        saves = value(beliefs, repairs, observation)
+        asked.append((Observation(name, minutes, _likelihood(beliefs, effects), suits), effects))
+    saves = values(beliefs, repairs, (observation for observation, _ in asked))
+    questions, observations = [], []
+    for observation, effects in asked:
+        name = observation.name
         gain = _expected_gain(beliefs, observation) / observation.cost
-        if saves >= LEAST_SAVED or gain >= LEAST_GAIN:
-            telling = tuple(v for v in finding.values if effects.get(v) or suits.get(v))
+        if saves[name] >= LEAST_SAVED or gain >= LEAST_GAIN:
+            finding = knowledge.finding(name)
+            telling = tuple(v for v in finding.values if effects.get(v) or observation.suits.get(v))
             separated = _separated(beliefs, list(effects.values()))
             fix = deciding[name].fix if name in deciding and not separated else ""
             observations.append(observation)
-            questions.append(Question(finding, saves, gain, separated, telling, fix))
+            questions.append(Question(finding, saves[name], gain, separated, telling, fix))
     order = sorted(questions, key=lambda q: (-max(q.saves, 0.0), -q.gain, q.finding.id))
     return Inquiry(beliefs, repairs, tuple(observations), tuple(order))
 
