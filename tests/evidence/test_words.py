@@ -63,6 +63,8 @@ DARK, BRIGHT = {"flux-light": "dark"}, {"flux-light": "bright"}
         ("我不小心碰了时光机，嗡嗡响", {"flux-sound": "hums"}),
         # a denial ends with its clause, and belongs to the word behind it
         ("通量电容器不亮，时光机嗡嗡响", {**DARK, "flux-sound": "hums"}),
+        # what cannot be done is one word, and denies nothing beside it
+        ("时光机听不到通量电容器有光", {"flux-sound": "silent"}),
         # a name that stands for a word
         ("my DMC-12 hums", {"time-machine": "dmc-12", "flux-sound": "hums"}),
         # several findings at once
