@@ -71,7 +71,11 @@ def find_phrases(knowledge: Knowledge, reading: Reading) -> Iterable[PhraseFound
     the other one is meant, of others nothing.
     """
     names = {word.name for word in reading.words}
-    fits = [fit for phrase in knowledge.phrases_sharing(names, COVERED) if (fit := _fit(phrase, reading))]
+    fits = [
+        fit
+        for phrase in knowledge.phrases_sharing(names, COVERED, chinese=reading.chinese)
+        if (fit := _fit(phrase, reading))
+    ]
     used = {fit.denial for fit in fits if fit.denial is not None}
     for fit in _best_readings(knowledge, fits, reading):
         value: str | None = fit.phrase.value

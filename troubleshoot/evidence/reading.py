@@ -68,6 +68,11 @@ class Reading:
             self._spots.setdefault(word.name, []).append(place)
         self._measure = _measured(line, ignored)
 
+    @property
+    def chinese(self) -> bool:
+        """Whether any of the line is written in Chinese."""
+        return any(map(is_chinese, self._line))
+
     def spots(self, name: str) -> list[int]:
         """Return the places at which ``name`` stands."""
         return self._spots.get(name, [])

@@ -40,7 +40,8 @@ CREATE TABLE explains (about TEXT, article TEXT, PRIMARY KEY (about, article)) W
 CREATE TABLE supplies (finding TEXT, probe TEXT, PRIMARY KEY (finding, probe)) WITHOUT ROWID;
 CREATE TABLE telling (finding TEXT, value TEXT, PRIMARY KEY (finding, value)) WITHOUT ROWID;
 CREATE TABLE phrase (
-    id INTEGER PRIMARY KEY, finding TEXT, value TEXT, is_message INTEGER, weight REAL, names BLOB
+    id INTEGER PRIMARY KEY, finding TEXT, value TEXT, is_message INTEGER, weight REAL, names BLOB,
+    chinese INTEGER
 );
 CREATE TABLE posting (name TEXT, phrase INTEGER, weight REAL, PRIMARY KEY (name, phrase)) WITHOUT ROWID;
 CREATE TABLE vocabulary (
@@ -65,6 +66,7 @@ class _Phrase(NamedTuple):
     value: str
     is_message: bool
     names: tuple[str, ...]
+    chinese: bool
 
 
 def compile_library(library: Library, database: sqlite3.Connection, fingerprint: str) -> None:
@@ -225,8 +227,9 @@ def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqli
     for number, phrase in enumerate(phrases):
         total = sum(weight[name] for name in phrase.names)
         weights = {name: weight[name] for name in phrase.names}
-        row = (number, phrase.finding, phrase.value, int(phrase.is_message), total, encode(weights))
-        database.execute("INSERT INTO phrase VALUES (?, ?, ?, ?, ?, ?)", row)
+        about = phrase.finding, phrase.value, int(phrase.is_message)
+        row = (number, *about, total, encode(weights), int(phrase.chinese))
+        database.execute("INSERT INTO phrase VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         database.executemany(
             "INSERT INTO posting VALUES (?, ?, ?)", [(name, number, weight[name]) for name in phrase.names]
         )
@@ -293,4 +296,5 @@ def _phrases(findings: Iterable[Finding], lexicon: Lexicon) -> Iterable[_Phrase]
                 names = tuple(lexicon.phrase(text))
                 telling = sum(n != NOT and n not in lexicon.light for n in names)
                 if telling >= (FEWEST_WORDS_OF_A_MESSAGE if is_message else 1):
-                    yield _Phrase(str(finding.id), str(name), is_message, names)
+                    chinese = any(map(is_chinese, text))
+                    yield _Phrase(str(finding.id), str(name), is_message, names, chinese)

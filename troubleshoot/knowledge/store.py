@@ -173,16 +173,21 @@ class Knowledge:
         query = "SELECT 1 FROM telling WHERE finding = ? AND value = ?"
         return self._database.execute(query, (finding, value)).fetchone() is not None
 
-    def phrases_sharing(self, names: Iterable[str], at_least: float) -> list[PhraseMatch]:
-        """Return the phrases of which ``names`` cover at least the share ``at_least`` by weight."""
+    def phrases_sharing(self, names: Iterable[str], at_least: float, *, chinese: bool) -> list[PhraseMatch]:
+        """Return the phrases of which ``names`` cover at least the share ``at_least`` by weight.
+
+        Those written in Chinese, which is terser, are among them only where the text is ``chinese``.
+        """
         query = """
             SELECT finding, value, is_message, phrase.weight, names
             FROM (SELECT phrase, SUM(weight) AS shared FROM posting WHERE name IN ({}) GROUP BY phrase) AS hit
             JOIN phrase ON phrase.id = hit.phrase
-            WHERE hit.shared >= ? * phrase.weight ORDER BY phrase.id"""
+            WHERE hit.shared >= ? * phrase.weight AND (? OR NOT chinese) ORDER BY phrase.id"""
         return [
             PhraseMatch(finding, value, bool(is_message), weight, _WEIGHTS.decode(body))
-            for finding, value, is_message, weight, body in self._in(query, sorted(set(names)), at_least)
+            for finding, value, is_message, weight, body in self._in(
+                query, sorted(set(names)), at_least, chinese
+            )
         ]
 
     def values_worded(self, names: Iterable[str]) -> list[Wording]:
