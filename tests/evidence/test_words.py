@@ -177,6 +177,26 @@ def test_a_light_word_that_is_lacking_makes_it_less_certain(tmp_path: Path) -> N
     assert less < 0.95 * whole
 
 
+def test_gpus_are_each_a_gpu_too(tmp_path: Path) -> None:
+    (tmp_path / "gpus.yaml").write_text("""
+words:
+  same: [[gpu, graphics card]]
+  ignore: [the]
+findings:
+  - id: seen
+    title: {en: What is seen}
+    many: yes
+    values:
+      one: {text: {en: One}, phrases: {en: [torch finds gpu]}}
+      more: {text: {en: More than one}, phrases: {en: [both gpus found]}}
+""")
+    knowledge = open_roots([tmp_path])
+
+    assert found(knowledge, "torch finds the GPUs") == {"seen": "one"}
+    assert found(knowledge, "both GPUs found") == {"seen": "more"}
+    assert found(knowledge, "both GPU found") == {}
+
+
 SAID = "flux capacitor dark flickers not doesn't 通量电容器 不亮 闪烁 , . 12.4 Zap 7 79 fluxd İ delorean"
 WORDS = st.sampled_from([*SAID.split(), "\n"])
 

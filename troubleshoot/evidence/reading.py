@@ -171,7 +171,16 @@ def read_words(knowledge: Knowledge, line: str, named: Iterable[Word] = ()) -> R
             words.append(Word(token.name, token.start, token.end))
         else:
             words += _mended(knowledge, token)
-    return Reading(line, words, named, tokens, knowledge.lexicon.ignored)
+    return Reading(line, words, [*named, *_singulars(knowledge, latin)], tokens, knowledge.lexicon.ignored)
+
+
+def _singulars(knowledge: Knowledge, latin: Iterable[Token]) -> Iterable[Word]:
+    """Yield what stands there in the plural, where a stem keeps it: GPUs are each a *gpu* too."""
+    for token in latin:
+        if token.name == token.word and token.word.endswith("s"):
+            one = token.word[:-1]
+            if one in knowledge.lexicon.names:
+                yield Word(knowledge.lexicon.names[one], token.start, token.end)
 
 
 def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:
