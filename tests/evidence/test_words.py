@@ -65,6 +65,10 @@ DARK, BRIGHT = {"flux-light": "dark"}, {"flux-light": "bright"}
         ("通量电容器不亮，时光机嗡嗡响", {**DARK, "flux-sound": "hums"}),
         # what cannot be done is one word, and denies nothing beside it
         ("时光机听不到通量电容器有光", {"flux-sound": "silent"}),
+        # and the verb, denied, however that is said
+        ("时光机听不见", {"flux-sound": "silent"}),
+        ("时光机没有听到", {"flux-sound": "silent"}),
+        ("时光机听到了", {}),
         # a name that stands for a word
         ("my DMC-12 hums", {"time-machine": "dmc-12", "flux-sound": "hums"}),
         # several findings at once

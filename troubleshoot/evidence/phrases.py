@@ -70,10 +70,9 @@ def find_phrases(knowledge: Knowledge, reading: Reading) -> Iterable[PhraseFound
     A phrase right after a *not* that belongs to no other phrase is denied: of a choice with two values
     the other one is meant, of others nothing.
     """
-    names = {word.name for word in reading.words}
     fits = [
         fit
-        for phrase in knowledge.phrases_sharing(names, COVERED, chinese=reading.chinese)
+        for phrase in knowledge.phrases_sharing(reading.names, COVERED, chinese=reading.chinese)
         if (fit := _fit(phrase, reading))
     ]
     used = {fit.denial for fit in fits if fit.denial is not None}
@@ -225,6 +224,8 @@ def _denies_the_same(phrase: PhraseMatch, near: dict[str, int], reading: Reading
     if NOT not in near:
         return False
     denial = near[NOT]
+    if reading.words[denial].cannot:
+        return list(near.values()).count(denial) > 1
     order = [name for name in phrase.names if name in near]
     at = order.index(NOT)
     neighbour = order[at + 1] if at + 1 < len(order) else order[at - 1]

@@ -30,12 +30,16 @@ _PIECE_OF_A_VERSION = re.compile(r"\d+[a-z]+\d+")
 
 
 class Word(NamedTuple):
-    """A word of a line: its meaning, where it stands, and how like the known word it is (1 is equal)."""
+    """A word of a line: its meaning, where it stands, and how like the known word it is (1 is equal).
+
+    ``cannot`` tells that it holds its own *not*: 连不上 is *connect*, and denied.
+    """
 
     name: str
     start: int
     end: int
     likeness: float = 1.0
+    cannot: bool = False
 
     def holds(self, other: "Word") -> bool:
         """Tell whether this word, as it stands, is ``other`` and more."""
@@ -59,14 +63,20 @@ class Reading:
     ) -> None:
         self._line = line
         self.words = sorted((*words, *named), key=lambda word: (word.start, -word.end))
-        self.written = {word.name for word in words}
+        self.written = {word.name for word in words} | {NOT for word in words if word.cannot}
         parting = [token for token in tokens if token.name in (BREAK, STOP)]
         self._breaks = [token.start for token in parting]
         self._stops = [token.start for token in parting if token.name == STOP]
         self._spots: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
-            self._spots.setdefault(word.name, []).append(place)
+            for name in (word.name, NOT) if word.cannot else (word.name,):
+                self._spots.setdefault(name, []).append(place)
         self._measure = _measured(line, ignored)
+
+    @property
+    def names(self) -> Collection[str]:
+        """What stands in the line, and what it names."""
+        return self._spots.keys()
 
     @property
     def chinese(self) -> bool:
@@ -124,7 +134,9 @@ class Reading:
         start, end = self._span(places)
         for place in self.spots(NOT):
             word = self.words[place]
-            if place in used or self._inside(word, places):
+            if word.cannot and place in places and place not in used:
+                return True
+            if word.cannot or place in used or self._inside(word, places):
                 continue
             if start <= word.start < end:
                 return True
@@ -187,13 +199,20 @@ def _chinese(knowledge: Knowledge, run: Token) -> Iterable[Word]:
     parts = list(chinese_parts(run))
     known = knowledge.known_words({part for part, _ in parts})
     names, ignored = knowledge.lexicon.names, knowledge.lexicon.ignored
+    denied = {part: verb for part, _ in parts if (verb := knowledge.lexicon.cannot(part))}
     grouped = {
         start: start + len(part)
         for part, start in parts
-        if (part in known and (part in names or _cannot(part))) or (part in ignored and len(part) > 1)
+        if part in denied
+        or (part in known and (part in names or _cannot(part)))
+        or (part in ignored and len(part) > 1)
     }
     for part, start in parts:
         name = names.get(part, part)
+        if part in denied:
+            if not _inside(grouped, start, start + len(part)):
+                yield Word(denied[part], start, start + len(part), cannot=True)
+            continue
         if (
             part not in known
             or part in ignored

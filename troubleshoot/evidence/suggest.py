@@ -86,7 +86,7 @@ _NUMBER_BEHIND = re.compile(r"(?P<word>[a-z]{3,}|[㐀-鿿]+)(?P<number>[1-9])$")
 def _begun(knowledge: Knowledge, text: str) -> dict[tuple[str, str], float]:
     """Return the values of which a phrase is partly there, with the largest share of its weight."""
     reading = read_words(knowledge, text.replace("\n", " "))
-    names = {word.name for word in reading.words}
+    names = reading.names
     endings = _endings(knowledge, text)
     found: dict[tuple[str, str], float] = {}
     for phrase in knowledge.phrases_sharing({*names, *endings}, LEAST_HELD, chinese=reading.chinese):

@@ -28,6 +28,9 @@ _SCAN = re.compile(
     r"(?P<latin>[0-9]*[a-z][a-z0-9]*(?:['’][a-z]+)?)|(?P<number>\d+(?:\.\d+)*)"
     r"|(?P<chinese>[㐀-鿿]+)|(?P<stop>[!?;,\n。！？；，、]|\.(?=\s|$))"
 )
+_CANNOT = re.compile("(?P<verb>.{1,4})不(?P<result>起来|出来|进去|上去|[到见上了出开进去来住成动通醒亮着下])")
+_ANY_VERB = frozenset(("了", "起来", "出来"))
+"""Results that go with any verb; the others are part of it (找到), so that 显卡不亮 is no verb."""
 
 
 class Token(NamedTuple):
@@ -61,6 +64,16 @@ class Lexicon(Struct, frozen=True):
         """Return what ``word`` (in lower case) means: the name of its group, or its stem."""
         root = stem(word)
         return self.names.get(word) or self.names.get(root, root)
+
+    def cannot(self, word: str) -> str | None:
+        """Return what is said to be impossible by a Chinese ``word``: of 连不上, what 连上 means."""
+        found = _CANNOT.fullmatch(self.names.get(word, word))
+        if not found:
+            return None
+        verb, result = found["verb"], found["result"]
+        alone = self.names.get(verb) if len(verb) > 1 and result in _ANY_VERB else None
+        name = self.names.get(verb + result, alone)
+        return None if name == NOT else name
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `plain` text, in order; Chinese runs come whole."""
@@ -130,7 +143,10 @@ class Lexicon(Struct, frozen=True):
         for token in self.tokens(self.plain(text)):
             if token.name in (BREAK, STOP):
                 continue
-            if is_chinese(token.word) and token.name == token.word and len(token.word) > 4:
+            denied = self.cannot(token.word)
+            if denied:
+                names.update({NOT: None, denied: None})
+            elif is_chinese(token.word) and token.name == token.word and len(token.word) > 4:
                 pairs = (token.word[i : i + 2] for i in range(len(token.word) - 1))
                 names.update(dict.fromkeys(self.names.get(pair, pair) for pair in pairs))
             elif is_chinese(token.word):
