@@ -13,7 +13,7 @@ from msgspec import Struct, json
 
 from troubleshoot.dialogue.advice import advise
 from troubleshoot.evidence.consultation import Consultation
-from troubleshoot.evidence.words import understand
+from troubleshoot.evidence.words import listen
 from troubleshoot.knowledge.store import Knowledge
 
 FOLDER = Path(__file__).parents[1] / "tests" / "cases"
@@ -72,7 +72,7 @@ def judge(knowledge: Knowledge, case: Case, *, title_only: bool = False) -> Judg
     """
     consultation = Consultation()
     for text in case.said[:1] if title_only else case.said:
-        consultation = consultation.with_facts(understand(knowledge, text))
+        consultation = consultation.with_facts(listen(knowledge, text))
     plan = [planned.fix for planned in advise(knowledge, consultation).plan[: max(DEPTHS)]]
     right = (n for n, fix in enumerate(plan, 1) if {fix.id, *fix.causes} & set(case.expect))
     return Judged(case, tuple(fix.id for fix in plan), next(right, None))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from troubleshoot.authoring.comparison import MOST_SHOWN, Change, Outcome, Side, change_of
 from troubleshoot.dialogue.advice import advise
 from troubleshoot.evidence.consultation import Consultation
-from troubleshoot.evidence.words import understand
+from troubleshoot.evidence.words import listen
 from troubleshoot.knowledge.model import Language
 from troubleshoot.planning.plan import PlannedFix
 
@@ -62,7 +62,7 @@ def compare_cases(before: Side, after: Side, cases: Iterable[Case]) -> list[Chan
 
 
 def _answered(side: Side, case: Case) -> Outcome:
-    facts = (fact for text in (case.query, *case.messages) for fact in understand(side.knowledge, text))
+    facts = (fact for text in (case.query, *case.messages) for fact in listen(side.knowledge, text))
     plan = advise(side.knowledge, Consultation().with_facts(facts)).plan[:MOST_SHOWN_FIXES]
     if not case.accept_any:
         return Outcome(not plan, plan[0].fix.id if plan else "nothing")

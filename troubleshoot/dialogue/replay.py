@@ -20,7 +20,7 @@ from troubleshoot.dialogue.trail import (
     Tried,
 )
 from troubleshoot.evidence.consultation import Consultation, Fact
-from troubleshoot.evidence.words import understand
+from troubleshoot.evidence.words import listen
 from troubleshoot.inference.diagnose import diagnose
 from troubleshoot.knowledge.store import Knowledge, NotKnownError
 from troubleshoot.planning.plan import make_plan
@@ -62,7 +62,7 @@ def after_step(knowledge: Knowledge, consultation: Consultation, step: Step) -> 
 def _after(knowledge: Knowledge, consultation: Consultation, step: Step) -> Consultation:
     match step:
         case Said(text):
-            return _after_words(knowledge, consultation, understand(knowledge, text))
+            return _after_words(knowledge, consultation, listen(knowledge, text))
         case Answered(finding, value):
             if knowledge.finding(finding).many:
                 return consultation.with_facts([Fact(finding, value, origin="answered")])

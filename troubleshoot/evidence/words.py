@@ -12,6 +12,7 @@ from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
 from troubleshoot.evidence.phrases import RIVALS, PhraseFound, find_phrases
 from troubleshoot.evidence.reading import Reading, Word, read_words
+from troubleshoot.evidence.resemblance import resemblance
 from troubleshoot.evidence.vocabulary import guess_values
 from troubleshoot.knowledge.messages import prepared
 from troubleshoot.knowledge.store import Knowledge
@@ -20,6 +21,7 @@ FEWEST_WORDS_BLANKED = 5
 """A shorter message (a card's name, a version) leaves its words to the phrases around it."""
 MOST_LINES_GUESSED = 10
 """What comes after so many lines is no longer a person's own words, but something pasted."""
+THIS_SUBJECT = ("about", "this-subject")
 MOST_CHARACTERS = 20_000
 """Of a longer text only the beginning is read; logs are read as logs."""
 
@@ -34,11 +36,32 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     Returns:
         The facts, the most certain first. Empty if it says nothing that is known.
     """
+    return _understood(knowledge, *_read(knowledge, text))
+
+
+def listen(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
+    """Return what ``text`` says about the machine, and the causes that it resembles.
+
+    Of what has nothing to do with this program's subject no resemblance is told.
+    """
+    printed, readings = _read(knowledge, text)
+    facts = _understood(knowledge, printed, readings)
+    ours = any(fact.pair == THIS_SUBJECT or knowledge.is_telling(*fact.pair) for fact in facts)
+    return (*facts, *resemblance(knowledge, readings[:MOST_LINES_GUESSED])) if ours else facts
+
+
+def _read(knowledge: Knowledge, text: str) -> tuple[list[MessageFound], list[Reading]]:
+    """Return the messages in ``text``, and the readings of its lines without them."""
     plain = knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
     printed = [*find_messages(knowledge, plain, typed=True), *find_cards(knowledge, plain)]
+    return printed, _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
+
+
+def _understood(
+    knowledge: Knowledge, printed: Sequence[MessageFound], readings: Sequence[Reading]
+) -> tuple[Fact, ...]:
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
-    readings = _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
     phrases = (_fact(found) for reading in readings for found in find_phrases(knowledge, reading))
     choices = [m.quote for m in printed if m.value in knowledge.finding(m.finding).values]
     said = [fact for fact in phrases if not _part_of_a_message(fact, choices)]

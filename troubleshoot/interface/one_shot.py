@@ -14,7 +14,7 @@ from troubleshoot.dialogue.trail import Answered
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.evidence.contradictions import contradictions
 from troubleshoot.evidence.readings import Reading
-from troubleshoot.evidence.words import understand
+from troubleshoot.evidence.words import listen
 from troubleshoot.interface.call import CallError, knowledge_for
 from troubleshoot.interface.layout import Style, harmless, terminal_width
 from troubleshoot.interface.sentences import Sentences
@@ -77,7 +77,7 @@ def consult(
     """
     consultation = Consultation(read.facts, unanswered=tuple(sorted(read.none)))
     for symptom in symptoms:
-        consultation = consultation.with_facts(understand(knowledge, symptom))
+        consultation = consultation.with_facts(listen(knowledge, symptom))
     for given in answers:
         consultation = after_step(knowledge, consultation, answer_in(knowledge, given))
     return consultation

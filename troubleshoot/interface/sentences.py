@@ -15,6 +15,7 @@ from troubleshoot.inference.diagnose import Diagnosis
 from troubleshoot.interface.texts import percent, say
 from troubleshoot.knowledge import model
 from troubleshoot.knowledge.model import (
+    RESEMBLES,
     Atom,
     Begins,
     Compare,
@@ -170,7 +171,11 @@ class Sentences(NamedTuple):
         last = trail[-1] if trail else None
         if not isinstance(last, Said):
             return ""
-        meant = [fact for fact in facts if fact.origin == "said" and fact.quote in last.text]
+        meant = [
+            fact
+            for fact in facts
+            if fact.origin == "said" and fact.quote in last.text and fact.finding != RESEMBLES
+        ]
         used = {name for belief in diagnosis.beliefs for item in belief.evidence for name in item.leans_on}
         told = [fact for fact in meant if fact.finding in used or self.knowledge.finding(fact.finding).ask]
         shown = self.listed(dict.fromkeys(self.fact(fact) for fact in told or meant))

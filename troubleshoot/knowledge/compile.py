@@ -13,6 +13,7 @@ import msgspec
 
 from troubleshoot.knowledge.faults import Located
 from troubleshoot.knowledge.lexicon import NOT, Lexicon, build_lexicon, is_chinese
+from troubleshoot.knowledge.likeness import resembling, weights
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.messages import anchor, literal_text, literals, most_telling_first
 from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Role, Rule, Suspect
@@ -32,6 +33,7 @@ FEW_WORDS = 30
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE item (kind TEXT, id TEXT, body BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE derived (kind TEXT, id TEXT, body BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE watch (key TEXT, rule TEXT, PRIMARY KEY (key, rule)) WITHOUT ROWID;
 CREATE TABLE about (cause TEXT, rule TEXT, PRIMARY KEY (cause, rule)) WITHOUT ROWID;
 CREATE TABLE concludes (finding TEXT, rule TEXT, PRIMARY KEY (finding, rule)) WITHOUT ROWID;
@@ -50,6 +52,7 @@ CREATE TABLE vocabulary (
 CREATE TABLE key_word (
     finding TEXT, value TEXT, name TEXT, weight REAL, PRIMARY KEY (finding, value, name)
 ) WITHOUT ROWID;
+CREATE TABLE likeness (name TEXT, cause TEXT, weight REAL, PRIMARY KEY (name, cause)) WITHOUT ROWID;
 CREATE TABLE word (
     initial TEXT, length INTEGER, name TEXT, PRIMARY KEY (initial, length, name)
 ) WITHOUT ROWID;
@@ -78,6 +81,7 @@ def compile_library(library: Library, database: sqlite3.Connection, fingerprint:
     _write_telling(library.rules.values(), database)
     _write_messages(library.findings.values(), database)
     _write_phrases(library.findings.values(), lexicon, database)
+    _write_likeness(library, lexicon, database)
     areas = encode(tuple(library.areas.values()))
     left_out = encode([str(fault) for fault in library.left_out])
     meta = {"fingerprint": fingerprint, "lexicon": encode(lexicon), "areas": areas, "left-out": left_out}
@@ -272,6 +276,19 @@ def _write_vocabulary(phrases: Iterable[_Phrase], lexicon: Lexicon, database: sq
         if name != NOT and uses[name, finding, value] >= KEY * max(said[finding, value], FEWEST_PHRASES)
     ]
     database.executemany("INSERT INTO key_word VALUES (?, ?, ?, ?)", sorted(keys))
+
+
+def _write_likeness(library: Library, lexicon: Lexicon, database: sqlite3.Connection) -> None:
+    """Write the words that describe each cause, and what follows from words that resemble them."""
+    database.executemany("INSERT INTO likeness VALUES (?, ?, ?)", sorted(weights(library, lexicon)))
+    finding, rules = resembling(library.causes.values())
+    rows = [("finding", str(finding.id), encode(finding))]
+    rows += [("rule", str(rule.id), encode(rule)) for rule in rules]
+    database.executemany("INSERT INTO derived VALUES (?, ?, ?)", rows)
+    keys = [
+        (f"{finding.id}={cause}", str(rule.id)) for cause, rule in zip(finding.values, rules, strict=True)
+    ]
+    database.executemany("INSERT INTO watch VALUES (?, ?)", keys)
 
 
 def _breadth(words: int) -> float:

@@ -54,6 +54,10 @@ class Value(Struct, frozen=True):
     recovered_by: tuple[str, ...] = ()
 
 
+RESEMBLES = "resembles"
+"""The finding of which the values are causes: what somebody says resembles what is written about them."""
+
+
 class Finding(Struct, frozen=True):
     """One thing that can be known about the machine. ``values`` is empty unless it is a choice.
 

@@ -1,0 +1,46 @@
+"""Causes whose descriptions a person's words resemble.
+
+Phrases are understood or they are not; beside them, everything that is written about a cause is compared with
+what was said, as a search engine would. That is weak evidence, which ranks what the rules leave open.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from troubleshoot.evidence.consultation import Fact
+from troubleshoot.evidence.reading import Reading
+from troubleshoot.knowledge.model import RESEMBLES
+from troubleshoot.knowledge.store import Knowledge
+
+MOST_CAUSES = 5
+"""So many causes are named; how much more the words resemble them than the next one is what counts."""
+LEAST_WEIGHT = 8.0
+"""A few common words resemble everything a little."""
+CERTAIN = 12.0
+"""So much more weight makes the resemblance certain."""
+LEAST_CERTAINTY = 0.05
+MOST_QUOTED = 3
+
+
+def resemblance(knowledge: Knowledge, readings: Sequence[Reading]) -> Iterable[Fact]:
+    """Yield the causes that ``readings`` of a person's words resemble, each as a fact that says how much."""
+    names = {name for reading in readings for name in reading.written}
+    found = knowledge.causes_described(names, MOST_CAUSES + 1)
+    if len(found) <= MOST_CAUSES or found[0][1] < LEAST_WEIGHT:
+        return
+    *likeliest, (_, next_weight) = found
+    for cause, weight in likeliest:
+        certainty = round(min(1.0, (weight - next_weight) / CERTAIN), 3)
+        if certainty >= LEAST_CERTAINTY:
+            yield Fact(RESEMBLES, cause, certainty, "said", _quote(knowledge, readings, cause))
+
+
+def _quote(knowledge: Knowledge, readings: Sequence[Reading], cause: str) -> str:
+    """Return the piece of the line with the words that resemble most."""
+    best, quote = 0.0, ""
+    for reading in readings:
+        weight = knowledge.words_describing(reading.written, cause)
+        telling = sorted(weight, key=lambda name: (-weight[name], name))[:MOST_QUOTED]
+        total = sum(weight[name] for name in telling)
+        if total > best:
+            best, quote = total, reading.quote([reading.spots(name)[0] for name in telling])
+    return quote
