@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from troubleshoot.evidence.consultation import Consultation
-from troubleshoot.evidence.words import understand
+from troubleshoot.evidence.words import listen
 from troubleshoot.inference.diagnose import diagnose
 from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge
@@ -25,5 +25,5 @@ def knowledge() -> Knowledge:
 def test_the_right_fix_is_first_or_second(
     knowledge: Knowledge, station: dict[str, list[str]], text: str
 ) -> None:
-    plan = make_plan(knowledge, diagnose(knowledge, Consultation(understand(knowledge, text))))
+    plan = make_plan(knowledge, diagnose(knowledge, Consultation(listen(knowledge, text))))
     assert {planned.fix.id for planned in plan[:2]} & set(station["right"]), [p.fix.id for p in plan]

@@ -10,7 +10,7 @@ import pytest
 
 from troubleshoot.authoring.examples import run_examples
 from troubleshoot.evidence.consultation import Consultation
-from troubleshoot.evidence.words import understand
+from troubleshoot.evidence.words import listen
 from troubleshoot.inference.diagnose import Diagnosis, diagnose
 from troubleshoot.knowledge.files import find_files
 from troubleshoot.knowledge.load import read_library
@@ -33,7 +33,7 @@ class Case:
 
     def __init__(self, kind: str, said: str = "", answers: dict[str, str] | None = None) -> None:
         self.knowledge = knowledge_of(kind)
-        consultation = Consultation(understand(self.knowledge, said))
+        consultation = Consultation(listen(self.knowledge, said))
         for finding, value in (answers or {}).items():
             consultation = consultation.answered(finding, value)
         self.diagnosis: Diagnosis = diagnose(self.knowledge, consultation)
