@@ -5,7 +5,7 @@ phrases are found in the words of each line; where neither tells what is wrong, 
 words alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from troubleshoot.evidence.cards import find_cards
 from troubleshoot.evidence.consultation import Fact
@@ -42,24 +42,33 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
 def listen(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     """Return what ``text`` says about the machine, and the causes that it resembles.
 
-    Of what has nothing to do with this program's subject no resemblance is told.
+    Of what has nothing to do with this program's subject no resemblance is told, nor of lines in which a
+    known message tells what is wrong.
     """
     printed, readings = _read(knowledge, text)
     facts = _understood(knowledge, printed, readings)
-    ours = any(fact.pair == THIS_SUBJECT or knowledge.is_telling(*fact.pair) for fact in facts)
-    return (*facts, *resemblance(knowledge, readings[:MOST_LINES_GUESSED])) if ours else facts
+    if not any(fact.pair == THIS_SUBJECT or knowledge.is_telling(*fact.pair) for fact in facts):
+        return facts
+    told = [message for message in printed if knowledge.is_telling(message.finding, message.value)]
+    own = [
+        reading
+        for (start, end), reading in readings.items()
+        if not any(message.at < end and start < message.end for message in told)
+    ]
+    return (*facts, *resemblance(knowledge, own[:MOST_LINES_GUESSED]))
 
 
-def _read(knowledge: Knowledge, text: str) -> tuple[list[MessageFound], list[Reading]]:
-    """Return the messages in ``text``, and the readings of its lines without them."""
+def _read(knowledge: Knowledge, text: str) -> tuple[list[MessageFound], dict[tuple[int, int], Reading]]:
+    """Return the messages in ``text``, and the readings of its lines without them, by where each stands."""
     plain = knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
     printed = [*find_messages(knowledge, plain, typed=True), *find_cards(knowledge, plain)]
     return printed, _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
 
 
 def _understood(
-    knowledge: Knowledge, printed: Sequence[MessageFound], readings: Sequence[Reading]
+    knowledge: Knowledge, printed: Sequence[MessageFound], lines: Mapping[tuple[int, int], Reading]
 ) -> tuple[Fact, ...]:
+    readings = list(lines.values())
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
     phrases = (_fact(found) for reading in readings for found in find_phrases(knowledge, reading))
@@ -111,8 +120,8 @@ def _things_named(knowledge: Knowledge, printed: Iterable[MessageFound]) -> list
     return [word for word in named if not any(other.holds(word) for other in named)]
 
 
-def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> list[Reading]:
-    readings, start = [], 0
+def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> dict[tuple[int, int], Reading]:
+    readings, start = {}, 0
     for line in text.split("\n"):
         end = start + len(line)
         here = [
@@ -121,7 +130,7 @@ def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> list[Re
             if start <= word.start and word.end <= end
         ]
         if line.strip():
-            readings.append(read_words(knowledge, line, here))
+            readings[start, end] = read_words(knowledge, line, here)
         start = end + 1
     return readings
 
