@@ -41,6 +41,17 @@ def test_a_mistake_is_told_once_with_its_line_and_the_repair(wrong: Contribution
     assert "; " in issues[0].message
 
 
+def test_what_a_probe_tells_may_be_defined_in_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    above, findings, rest = PACK.partition("findings:\n")
+    findings, needs, below = (findings + rest).partition("needs:\n")
+    (tmp_path / "findings.yaml").write_text(above + findings + "  : [ no YAML\n")
+    probe = "    command: dial --print\n"
+    below = below.replace(probe, probe + "    hangs: {pressure: unknown}\n")
+    (tmp_path / "rest.yaml").write_text(needs + below)
+
+    assert str(tmp_path / "findings.yaml") in {issue.place.path for issue in issues_of(tmp_path)}
+
+
 def test_the_catalogue_has_every_code_and_is_large() -> None:
     checked = {kind.code for subject in SUBJECTS for kind in subject.CHECKS}
 

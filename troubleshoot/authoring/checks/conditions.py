@@ -1,5 +1,6 @@
 """Conditions of rules: can they hold, and does every part of them count?"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from troubleshoot.authoring.checks.issue import Checks, Issue, IssueType
@@ -75,9 +76,13 @@ def _missing(atom: Atom, supplied: Mapping[str, set[str]]) -> Iterator[tuple[str
             yield finding, ", ".join(" ".join(bound) for bound in atom.test.bounds)
 
 
-def _supplied(library: Library) -> dict[str, set[str]]:
-    """Return, for each finding, the values that something can supply; `ANY_VALUE` where all can be."""
-    supplied = {finding.id: _by_itself(finding) for finding in library.findings.values()}
+def _supplied(library: Library) -> Mapping[str, set[str]]:
+    """Return, for each finding, the values that something can supply; `ANY_VALUE` where all can be.
+
+    So it is of one that could not be read, but is named: its own file is what is wrong.
+    """
+    supplied: defaultdict[str, set[str]] = defaultdict(lambda: {ANY_VALUE})
+    supplied.update((finding.id, _by_itself(finding)) for finding in library.findings.values())
     for rule in library.rules.values():
         if isinstance(rule.then, Conclude):
             supplied[rule.then.finding].add(rule.then.value)
