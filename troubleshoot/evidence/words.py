@@ -2,7 +2,7 @@
 
 Three ways, and the more exact one wins: a message that a program printed is found as it stands; for the rest
 phrases are found in the words of each line; where neither tells what is wrong, that is guessed by the
-words alone.
+words alone. Who listens is told beside it which causes the words resemble.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
