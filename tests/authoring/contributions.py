@@ -327,6 +327,7 @@ CONTRIBUTIONS = [
             ("pump --lamp; echo bright", "bright"),
             ("sudo dpkg --audit && echo fine", "fine"),
             ("apt-get check", "Done"),
+            ("systemctl is-active pump", "active"),
             ("nvidia-smi --query-gpu=clocks.sm --format=csv", "MHz"),
         )
     ),

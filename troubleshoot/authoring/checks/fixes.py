@@ -24,7 +24,7 @@ PRINTS_ANYWAY = IssueType(
     "take a command that ends well only when it worked, then && echo a word",
     "A check that cannot fail sends the person away with the fault still there. What stands behind `;` is "
     "always printed, and so are headings and units; `dpkg --audit` ends well whatever it finds, and "
-    "`apt-get check` looks at nothing but dependencies.",
+    "`apt-get check` looks at nothing but dependencies; `inactive` of `systemctl is-active` holds `active`.",
 )
 NO_TIME = IssueType(
     "no-time",
@@ -63,6 +63,7 @@ _ENDS_WELL_ANYWAY = tuple(
         r"\|\|\s*true\s*&&\s*echo\b",
         r"\bdpkg\s+--audit\s*&&\s*echo\b",
         r"^\s*(?:sudo\s+)?apt(?:-get)?\s+check\s*$",
+        r"^\s*systemctl\s+is-active\s+(?!-)[^|&;]*$",
     )
 )
 _QUERY = re.compile(r"\bnvidia-smi\b.*--query-gpu=(?P<fields>[\w.,]+)")
