@@ -45,6 +45,7 @@ causes:
   - id: fuse
     title: {en: The fuse is blown, zh: 保险丝断了}
     explain: {en: No current gets through., zh: 没有电流通过。}
+    complaints: {en: [the pump does not start, pump is dead], zh: [水泵不转]}
     sources: ["https://docs.example.com/fuse"]
   - id: dry
     title: {en: The pump runs dry, zh: 水泵空转}
@@ -253,6 +254,13 @@ CONTRIBUTIONS = [
         '["lamp: no current at the lamp", "Lamp: no current  at the lamp"]',
         "",
         "stands already",
+    ),
+    _instead(
+        "duplicate-complaint",
+        "explain: {en: There is no water in it., zh: 里面没有水。}",
+        "explain: {en: There is no water in it., zh: 里面没有水。}\n    complaints: {en: [pump is dead]}",
+        "{en: [pump is dead]}",
+        "`fuse` in line",
     ),
     _instead(
         "ambiguous-message",

@@ -1,5 +1,7 @@
 """Words that no phrase holds still resemble what is written about a cause."""
 
+from pathlib import Path
+
 import pytest
 
 from troubleshoot.evidence.words import listen, understand
@@ -25,6 +27,25 @@ def test_the_cause_comes_first_whose_description_has_the_words(knowledge: Knowle
 
 def test_it_is_heard_in_chinese_too(knowledge: Knowledge) -> None:
     assert "shared-memory-too-small" in resembled(knowledge, "pytorch 容器里共享内存太小，数据加载进程被杀")
+
+
+def test_a_complaint_leads_to_its_cause_in_other_words(tmp_path: Path) -> None:
+    kb = tmp_path / "kb"
+    kb.mkdir()
+    kb.joinpath("bagpipe.yaml").write_text(
+        """
+causes:
+  - id: coils-sing
+    title: {en: The coils of the card vibrate}
+    explain: {en: Current moves them.}
+    complaints: {en: [nvidia rig drones like a bagpipe], zh: [机箱里有蝉鸣声]}
+""",
+        encoding="utf-8",
+    )
+    knowledge = open_knowledge([str(tmp_path)])
+
+    assert "coils-sing" in resembled(knowledge, "is it a bagpipe? my nvidia machine drones all night")
+    assert "coils-sing" in resembled(knowledge, "英伟达显卡一训练就听到蝉鸣")
 
 
 def test_the_quote_is_a_piece_of_what_was_said(knowledge: Knowledge) -> None:

@@ -65,6 +65,10 @@ MAPPINGS: Mapping[type, Text] = {
     model.Phrases: Text(
         "How people say it; the languages do not translate each other.", "人们怎么说；两种语言各写各的。"
     ),
+    model.Complaints: Text(
+        "How people who have it ask for help; the languages do not translate each other.",
+        "遇到它的人怎样求助；两种语言各写各的。",
+    ),
     model.Text: Text("A text for a person.", "给人看的文字。"),
     model.Step: Text("A sentence, and perhaps commands to paste.", "一句话，可以附带要粘贴的命令。"),
     model.Cause: Text("What may be wrong.", "可能出了什么问题。"),
@@ -170,6 +174,16 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
         "recovered_by": _RECOVERED_BY,
     },
     model.Phrases: {"en": _PHRASES_EN, "zh": _PHRASES_ZH},
+    model.Complaints: {
+        "en": Text(
+            "Titles and sentences of people who ask in English, each in other words.",
+            "英语用户求助的标题或句子，每条换一种说法。",
+        ),
+        "zh": Text(
+            "Titles and sentences of people who ask in Chinese, each in other words.",
+            "中文用户求助的标题或句子，每条换一种说法。",
+        ),
+    },
     model.Text: {"en": _EN, "zh": _ZH},
     model.Step: {"en": _EN, "zh": _ZH, "commands": _COMMANDS},
     model.Verify: {
@@ -208,6 +222,10 @@ KEYS: Mapping[type, Mapping[str, Text]] = {
         "outside": Text(
             "Whether it is another subject, about which nothing is advised.",
             "是否属于别的领域；对它不给建议。",
+        ),
+        "complaints": Text(
+            "About ten sentences per language in which people ask for help: what they see, seldom the cause.",
+            "每种语言十来句求助的话：写他们看到的现象，他们很少说得出原因。",
         ),
         "sources": _SOURCES,
     },

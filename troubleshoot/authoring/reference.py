@@ -126,6 +126,8 @@ class _Reference:
         yield f"### {self._read(cause.title)}"
         yield f"\n`{cause.id}` · {self._word('commonness')}: {cause.commonness}"
         yield f"\n{self._read(cause.explain)}"
+        if complaints := cause.complaints.in_language(self._language):
+            yield f"\n{self._word('said')}: {_plain('; '.join(complaints))}"
         rules = self._about.get(cause.id, [])
         speaking_for = [rule for rule in rules if isinstance(rule.then, Suspect)]
         against = [rule for rule in rules if not isinstance(rule.then, Suspect)]

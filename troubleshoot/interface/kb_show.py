@@ -70,6 +70,7 @@ class _Page:
     def cause(self, cause: Cause) -> Iterator[str]:
         yield self._title(cause.title)
         yield wrapped(self._read(cause.explain), self._width, "  ", "  ")
+        yield from self._list("complaints", cause.complaints.in_language(self._language))
         fixes = self._knowledge.fixes_for(cause.id)
         yield from self._list("what-to-do", (f"{fix.id}: {self._read(fix.title)}" for fix in fixes))
         rules = self._knowledge.rules_about(cause.id)

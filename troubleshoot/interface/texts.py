@@ -139,6 +139,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "question": ("Question", "问题"),
     "lost-when": ("Not there when", "下列情况下不具备"),
+    "complaints": ("How people complain of it", "人们这样求助"),
     "evidence-for": ("Speaks for it", "支持的依据"),
     "evidence-against": ("Speaks against it", "反对的依据"),
     "speaks-for": ("Speaks for", "支持"),

@@ -1,9 +1,10 @@
 """What is written about each cause, as an index of words: what somebody says resembles one more than another.
 
-Each cause is a document: its title and explanation, why the rules suspect it, the phrases and messages of
-the findings that speak for it, and what its fixes do. A word counts for a cause by Okapi BM25 (Robertson and
-Walker 1994), whose weights are likelihood ratios at heart (Robertson and Sparck Jones 1976), so that they
-add up.
+Each cause is a document: its title and explanation, how people complain of it (a document is found by
+questions that it might answer: doc2query, Nogueira and others 2019), why the rules suspect it, the phrases
+and messages of the findings that speak for it, and what its fixes do. A word counts for a cause by Okapi
+BM25 (Robertson and Walker 1994), whose weights are likelihood ratios at heart (Robertson and Sparck Jones
+1976), so that they add up.
 """
 
 import math
@@ -32,6 +33,7 @@ SATURATION = 1.2
 LENGTH_COUNTS = 0.5
 """BM25's b: how much a word counts for less in a long document."""
 TITLE = 2.0
+COMPLAINT = 1.0
 MESSAGE = 0.5
 """The phrases of one meaning share few words, the messages of a program many."""
 ONE_OF_SEVERAL = 0.5
@@ -92,6 +94,8 @@ def _documents(library: Library, lexicon: Lexicon) -> Mapping[str, Mapping[str, 
         for text, weight in ((cause.title, TITLE), (cause.explain, 1.0)):
             add(cause.id, text.en, weight)
             add(cause.id, text.zh, weight)
+        for complaint in (*cause.complaints.en, *cause.complaints.zh):
+            add(cause.id, complaint, COMPLAINT)
     for rule in library.rules.values():
         if isinstance(rule.then, Suspect) and rule.then.strength != "weak":
             for said, weight in _said_for(library, rule):

@@ -95,6 +95,17 @@ class Need(Struct, frozen=True):
     minutes: int = 0
 
 
+class Complaints(Struct, frozen=True):
+    """Sentences in which people ask for help: lists per language, which do not translate each other."""
+
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+    def in_language(self, language: Language) -> tuple[str, ...]:
+        """Return the sentences in ``language``."""
+        return self.zh if language == "zh" else self.en
+
+
 class Cause(Struct, frozen=True):
     """What may be wrong. ``harmless`` marks what only looks like a fault, ``outside`` another subject."""
 
@@ -104,6 +115,7 @@ class Cause(Struct, frozen=True):
     commonness: Commonness = "uncommon"
     harmless: bool = False
     outside: bool = False
+    complaints: Complaints = Complaints()
     sources: tuple[Source, ...] = ()
 
 

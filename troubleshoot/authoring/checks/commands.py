@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from shutil import which
 
 from troubleshoot.authoring.checks.issue import Checks, Issue, IssueType
-from troubleshoot.authoring.checks.material import Edit, Material
+from troubleshoot.authoring.checks.material import Command, Edit, Material
 from troubleshoot.knowledge.faults import place_of
 
 COMMAND_SYNTAX = IssueType(
@@ -95,12 +95,11 @@ def _syntax(material: Material) -> Iterable[Issue]:
         if _NEEDS_READING.search(command.text)
         and not _GRUB_DEVICE.search(command.text)
         and not _PLACEHOLDER.search(command.text)
+        and not _is_python(command)
     ]
     for number in _unreadable([command.text for command in commands]):
-        command = commands[number]
-        lines = getattr(command.step, "commands", (command.text,))
-        if not (_is_python("\n".join(lines)) or _is_python(command.text)):
-            yield COMMAND_SYNTAX.at(place_of(command.text), command=command.text)
+        text = commands[number].text
+        yield COMMAND_SYNTAX.at(place_of(text), command=text)
 
 
 def _unreadable(commands: Sequence[str], first: int = 0) -> list[int]:
@@ -125,7 +124,13 @@ def _parses(commands: Sequence[str]) -> bool:
     return done.returncode == 0 and not done.stderr
 
 
-def _is_python(text: str) -> bool:
+def _is_python(command: Command) -> bool:
+    """Tell whether ``command``, or its whole step, reads as Python, whatever bash makes of it."""
+    lines = getattr(command.step, "commands", (command.text,))
+    return _reads_as_python("\n".join(lines)) or _reads_as_python(command.text)
+
+
+def _reads_as_python(text: str) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about escapes in a foreign text
         for body in (text, f"{text}\n    pass"):  # a block whose body stands in the next step

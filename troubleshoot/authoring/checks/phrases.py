@@ -1,4 +1,4 @@
-"""Phrases and messages: do they say something, and only one thing?"""
+"""Phrases, messages and complaints: do they say something, and only one thing?"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -44,6 +44,13 @@ AMBIGUOUS_MESSAGE = IssueType(
     "this message means `{value}` here and `{other}` in line {line}",
     "let it mean one of them, or write more of the line",
     "One line of output cannot give one finding two values.",
+)
+DUPLICATE_COMPLAINT = IssueType(
+    "duplicate-complaint",
+    "warning",
+    "this complaint stands already at `{other}` in line {line}",
+    "leave it where it tells more, or say what is different",
+    "What is said of two causes alike tells neither from the other.",
 )
 
 
@@ -127,6 +134,17 @@ def _ambiguous_messages(material: Material) -> Iterable[Issue]:
             yield AMBIGUOUS_MESSAGE.at(place_of(message.text), **_other(message, first))
 
 
+def _duplicate_complaints(material: Material) -> Iterable[Issue]:
+    seen: dict[str, tuple[str, str]] = {}
+    for cause in material.library.causes.values():
+        for complaint in (*cause.complaints.en, *cause.complaints.zh):
+            other, first = seen.setdefault(complaint.lower(), (cause.id, complaint))
+            if first is not complaint:
+                yield DUPLICATE_COMPLAINT.at(
+                    place_of(complaint), material.removal(complaint), other=other, line=place_of(first).line
+                )
+
+
 def _other(said: _Said, first: _Said) -> dict[str, str]:
     return {"value": said.value, "other": first.value, "line": str(place_of(first.text).line)}
 
@@ -137,4 +155,5 @@ CHECKS: Checks = {
     AMBIGUOUS_PHRASE: _ambiguous,
     DUPLICATE_MESSAGE: _duplicate_messages,
     AMBIGUOUS_MESSAGE: _ambiguous_messages,
+    DUPLICATE_COMPLAINT: _duplicate_complaints,
 }
