@@ -70,9 +70,7 @@ def judge(knowledge: Knowledge, case: Case, *, title_only: bool = False) -> Judg
         case: the report.
         title_only: leave out all but the first line.
     """
-    consultation = Consultation()
-    for text in case.said[:1] if title_only else case.said:
-        consultation = consultation.with_facts(listen(knowledge, text))
+    consultation = Consultation(listen(knowledge, *(case.said[:1] if title_only else case.said)))
     plan = [planned.fix for planned in advise(knowledge, consultation).plan[: max(DEPTHS)]]
     right = (n for n, fix in enumerate(plan, 1) if {fix.id, *fix.causes} & set(case.expect))
     return Judged(case, tuple(fix.id for fix in plan), next(right, None))

@@ -45,7 +45,7 @@ causes:
     knowledge = open_knowledge([str(tmp_path)])
 
     assert "coils-sing" in resembled(knowledge, "is it a bagpipe? my nvidia machine drones all night")
-    assert "coils-sing" in resembled(knowledge, "英伟达显卡一训练就听到蝉鸣")
+    assert "coils-sing" in resembled(knowledge, "英伟达显卡训练的时候像有蝉鸣声")
 
 
 def test_the_quote_is_a_piece_of_what_was_said(knowledge: Knowledge) -> None:

@@ -62,7 +62,7 @@ def compare_cases(before: Side, after: Side, cases: Iterable[Case]) -> list[Chan
 
 
 def _answered(side: Side, case: Case) -> Outcome:
-    facts = (fact for text in (case.query, *case.messages) for fact in listen(side.knowledge, text))
+    facts = listen(side.knowledge, case.query, *case.messages)
     plan = advise(side.knowledge, Consultation().with_facts(facts)).plan[:MOST_SHOWN_FIXES]
     if not case.accept_any:
         return Outcome(not plan, plan[0].fix.id if plan else "nothing")

@@ -10,6 +10,7 @@ from troubleshoot.knowledge.lexicon import (
     LONGEST_CHINESE,
     NOT,
     STOP,
+    Lexicon,
     Token,
     chinese_parts,
     is_chinese,
@@ -50,7 +51,8 @@ class Word(NamedTuple):
 class Reading:
     """The words of one line, in order of their beginnings. A *place* is an index into ``words``.
 
-    ``written`` are the names of those that stand there themselves, and not only another name for something.
+    ``written`` are the names of those that stand there themselves, and not only another name for something;
+    ``spelt`` is what stands there letter by letter, whether it is known or not.
     """
 
     def __init__(
@@ -58,8 +60,8 @@ class Reading:
         line: str,
         words: Sequence[Word],
         named: Iterable[Word],
-        tokens: Iterable[Token],
-        ignored: Collection[str],
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
     ) -> None:
         self._line = line
         self.words = sorted((*words, *named), key=lambda word: (word.start, -word.end))
@@ -71,7 +73,18 @@ class Reading:
         for place, word in enumerate(self.words):
             for name in (word.name, NOT) if word.cannot else (word.name,):
                 self._spots.setdefault(name, []).append(place)
-        self._measure = _measured(line, ignored)
+        self._measure = _measured(line, lexicon.ignored)
+        self._spelt = list(lexicon.spelt(tokens))
+
+    @property
+    def spelt(self) -> Collection[str]:
+        """What is meant if every word is spelt as it should be."""
+        return {token.name for token in self._spelt}
+
+    def mended(self, names: Collection[str]) -> Collection[str]:
+        """Return what is probably meant instead by those of ``names`` that are spelt in the line."""
+        wrong = {token.start for token in self._spelt if token.name in names}
+        return {word.name for word in self.words if word.likeness < 1 and word.start in wrong}
 
     @property
     def names(self) -> Collection[str]:
@@ -90,6 +103,12 @@ class Reading:
     def quote(self, places: Collection[int]) -> str:
         """Return the piece of the line that the words at ``places`` span."""
         return self._line[slice(*self._span(places))]
+
+    def quote_spelt(self, names: Collection[str]) -> str:
+        """Return the piece of the line that the first of each of ``names`` span, as they are spelt."""
+        first = {token.name: token for token in reversed(self._spelt)}
+        found = [first[name] for name in names]
+        return self._line[min(token.start for token in found) : max(token.end for token in found)]
 
     def between(self, one: int, other: int) -> float:
         """Return how much text stands between two places, in words (a Chinese character is half a word)."""
@@ -183,7 +202,7 @@ def read_words(knowledge: Knowledge, line: str, named: Iterable[Word] = ()) -> R
             words.append(Word(token.name, token.start, token.end))
         else:
             words += _mended(knowledge, token)
-    return Reading(line, words, [*named, *_singulars(knowledge, latin)], tokens, knowledge.lexicon.ignored)
+    return Reading(line, words, [*named, *_singulars(knowledge, latin)], tokens, knowledge.lexicon)
 
 
 def _singulars(knowledge: Knowledge, latin: Iterable[Token]) -> Iterable[Word]:

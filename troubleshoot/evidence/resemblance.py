@@ -4,7 +4,8 @@ Phrases are understood or they are not; beside them, everything that is written 
 what was said, as a search engine would. That is weak evidence, which ranks what the rules leave open.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.reading import Reading
@@ -20,27 +21,36 @@ CERTAIN = 12.0
 LEAST_CERTAINTY = 0.05
 MOST_QUOTED = 3
 
+Weights = Mapping[str, Mapping[str, float]]
+"""How much each word weighs for each cause that it describes."""
+
 
 def resemblance(knowledge: Knowledge, readings: Sequence[Reading]) -> Iterable[Fact]:
     """Yield the causes that ``readings`` of a person's words resemble, each as a fact that says how much."""
-    names = {name for reading in readings for name in reading.written}
-    found = knowledge.causes_described(names, MOST_CAUSES + 1)
+    spelt = {name for reading in readings for name in reading.spelt}
+    weights = knowledge.described_by(spelt)
+    mended = {name for reading in readings for name in reading.mended(spelt - weights.keys())}
+    weights.update(knowledge.described_by(mended))
+    total: Counter[str] = Counter()
+    for described in weights.values():
+        total.update(described)
+    found = sorted(total.items(), key=lambda one: (-one[1], one[0]))[: MOST_CAUSES + 1]
     if len(found) <= MOST_CAUSES or found[0][1] < LEAST_WEIGHT:
         return
     *likeliest, (_, next_weight) = found
     for cause, weight in likeliest:
         certainty = round(min(1.0, (weight - next_weight) / CERTAIN), 3)
         if certainty >= LEAST_CERTAINTY:
-            yield Fact(RESEMBLES, cause, certainty, "said", _quote(knowledge, readings, cause))
+            yield Fact(RESEMBLES, cause, certainty, "said", _quote(weights, readings, cause))
 
 
-def _quote(knowledge: Knowledge, readings: Sequence[Reading], cause: str) -> str:
+def _quote(weights: Weights, readings: Sequence[Reading], cause: str) -> str:
     """Return the piece of the line with the words that resemble most."""
     best, quote = 0.0, ""
     for reading in readings:
-        weight = knowledge.words_describing(reading.written, cause)
+        weight = {name: weights[name].get(cause, 0.0) for name in reading.spelt if name in weights}
         telling = sorted(weight, key=lambda name: (-weight[name], name))[:MOST_QUOTED]
         total = sum(weight[name] for name in telling)
         if total > best:
-            best, quote = total, reading.quote([reading.spots(name)[0] for name in telling])
+            best, quote = total, reading.quote_spelt(telling)
     return quote

@@ -21,7 +21,8 @@ FEWEST_WORDS_BLANKED = 5
 """A shorter message (a card's name, a version) leaves its words to the phrases around it."""
 MOST_LINES_GUESSED = 10
 """What comes after so many lines is no longer a person's own words, but something pasted."""
-THIS_SUBJECT = ("about", "this-subject")
+NEAR = frozenset((("about", "this-subject"), ("about", "a-computer")))
+"""What is about anything else resembles nothing here."""
 MOST_CHARACTERS = 20_000
 """Of a longer text only the beginning is read; logs are read as logs."""
 
@@ -39,23 +40,26 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     return _understood(knowledge, *_read(knowledge, text))
 
 
-def listen(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
-    """Return what ``text`` says about the machine, and the causes that it resembles.
+def listen(knowledge: Knowledge, *texts: str) -> tuple[Fact, ...]:
+    """Return what ``texts`` of one person say about the machine, and the causes that they resemble together.
 
     Of what has nothing to do with this program's subject no resemblance is told, nor of lines in which a
     known message tells what is wrong.
     """
-    printed, readings = _read(knowledge, text)
-    facts = _understood(knowledge, printed, readings)
-    if not any(fact.pair == THIS_SUBJECT or knowledge.is_telling(*fact.pair) for fact in facts):
-        return facts
-    told = [message for message in printed if knowledge.is_telling(message.finding, message.value)]
-    own = [
-        reading
-        for (start, end), reading in readings.items()
-        if not any(message.at < end and start < message.end for message in told)
-    ]
-    return (*facts, *resemblance(knowledge, own[:MOST_LINES_GUESSED]))
+    facts: list[Fact] = []
+    own: list[Reading] = []
+    for text in texts:
+        printed, readings = _read(knowledge, text)
+        facts += _understood(knowledge, printed, readings)
+        told = [message for message in printed if knowledge.is_telling(message.finding, message.value)]
+        own += [
+            reading
+            for (start, end), reading in readings.items()
+            if not any(message.at < end and start < message.end for message in told)
+        ]
+    if any(fact.pair in NEAR or knowledge.is_telling(*fact.pair) for fact in facts):
+        facts += resemblance(knowledge, own[:MOST_LINES_GUESSED])
+    return tuple(facts)
 
 
 def _read(knowledge: Knowledge, text: str) -> tuple[list[MessageFound], dict[tuple[int, int], Reading]]:

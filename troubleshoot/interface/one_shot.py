@@ -76,8 +76,7 @@ def consult(
         CallError: if an answer names no finding, or a value that it cannot have.
     """
     consultation = Consultation(read.facts, unanswered=tuple(sorted(read.none)))
-    for symptom in symptoms:
-        consultation = consultation.with_facts(listen(knowledge, symptom))
+    consultation = consultation.with_facts(listen(knowledge, *symptoms))
     for given in answers:
         consultation = after_step(knowledge, consultation, answer_in(knowledge, given))
     return consultation

@@ -7,8 +7,9 @@ characters that must stand together, and a text is searched for them.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
@@ -139,21 +140,24 @@ class Lexicon(Struct, frozen=True):
 
     def phrase(self, text: str) -> list[str]:
         """Return the distinct names in a phrase; long Chinese without spaces is cut into pairs."""
-        names: dict[str, None] = {}
-        for token in self.tokens(self.plain(text)):
+        return list(dict.fromkeys(token.name for token in self.spelt(self.tokens(self.plain(text)))))
+
+    def spelt(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Yield the words that ``tokens`` hold; long Chinese without spaces is cut into pairs."""
+        for token in tokens:
             if token.name in (BREAK, STOP):
                 continue
             denied = self.cannot(token.word)
             if denied:
-                names.update({NOT: None, denied: None})
+                yield token._replace(name=NOT)
+                yield token._replace(name=denied)
             elif is_chinese(token.word) and token.name == token.word and len(token.word) > 4:
-                pairs = (token.word[i : i + 2] for i in range(len(token.word) - 1))
-                names.update(dict.fromkeys(self.names.get(pair, pair) for pair in pairs))
+                for at, pair in enumerate(map("".join, pairwise(token.word)), token.start):
+                    yield Token(self.names.get(pair, pair), pair, at, at + 2)
             elif is_chinese(token.word):
-                names[self.names.get(token.word, token.word)] = None
+                yield token._replace(name=self.names.get(token.word, token.word))
             else:
-                names[token.name] = None
-        return list(names)
+                yield token
 
 
 def lowered(text: str) -> str:

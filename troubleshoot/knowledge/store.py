@@ -217,18 +217,13 @@ class Knowledge:
         query = "SELECT name FROM vocabulary WHERE name IN ({}) AND finding = ? AND value = ?"
         return {name for (name,) in self._in(query, sorted({*names} - {NOT}), finding, value)}
 
-    def causes_described(self, names: Iterable[str], most: int) -> list[tuple[str, float]]:
-        """Return the ``most`` causes whose descriptions ``names`` weigh most for, with that weight."""
-        query = "SELECT cause, weight FROM likeness WHERE name IN ({})"
-        found: dict[str, float] = {}
-        for cause, weight in self._in(query, sorted({*names} - {NOT})):
-            found[cause] = found.get(cause, 0.0) + weight
-        return sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most]
-
-    def words_describing(self, names: Iterable[str], cause: str) -> dict[str, float]:
-        """Return those of ``names`` that describe ``cause``, each with its weight."""
-        query = "SELECT name, weight FROM likeness WHERE name IN ({}) AND cause = ?"
-        return dict(self._in(query, sorted({*names} - {NOT}), cause))
+    def described_by(self, names: Iterable[str]) -> dict[str, dict[str, float]]:
+        """Return which causes ``names`` describe: for each that describes any, its weight for each."""
+        query = "SELECT name, cause, weight FROM likeness WHERE name IN ({})"
+        found: dict[str, dict[str, float]] = {}
+        for name, cause, weight in self._in(query, sorted({*names} - {NOT})):
+            found.setdefault(name, {})[cause] = weight
+        return found
 
     def messages_with(self, words: Iterable[str], typed: bool = False) -> list[Message]:
         """Return the messages whose anchor is among ``words``.
