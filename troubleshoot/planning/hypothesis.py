@@ -4,7 +4,7 @@ A diagnosis fires all rules through the engine. A look-ahead weighs hundreds of 
 it evaluates directly the few rules that an answer can touch, and weighs their evidence as a diagnosis does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -40,7 +40,13 @@ class Lookahead:
                 self._using.setdefault(name, []).append(rule)
         self._given = _given(diagnosis)
         self._settled = frozenset(fact.finding for fact in diagnosis.facts if FIRM[fact.origin])
-        self.world = self._concluded(self._given, self._settled)
+        self._concluding = [
+            (rule, rule.then)
+            for rule in self._rules
+            if isinstance(rule.then, Conclude) and rule.then.finding not in self._settled
+        ]
+        self.world = _concluded(self._given, self._concluding)
+        self._depending: dict[str, _Touched] = {}
 
     def findings(self) -> list[str]:
         """Return the findings that some rule behind these causes asks for and nobody knows."""
@@ -54,12 +60,11 @@ class Lookahead:
 
     def effect(self, finding: str, value: str) -> dict[str, float]:
         """Return the weight of evidence that an answer would add for each cause; only what changes."""
-        touched, concluding = self._touched(finding)
+        touched, moved, concluding = self._touched(finding)
+        kept = {name: values for name, values in self.world.items() if name not in moved}
+        given = {name: self._given[name] for name in moved if name in self._given}
         answer = {finding: {value: Ground(1.0, frozenset([finding]))}}
-        if concluding:
-            world = self._concluded({**self._given, **answer}, self._settled | {finding})
-        else:
-            world = {**self.world, **answer}
+        world = _concluded({**kept, **given, **answer}, concluding)
         changed: dict[str, dict[str, Evidence | None]] = {}
         for rule in touched:
             if not isinstance(rule.then, Conclude) and rule.then.cause in self._evidence:
@@ -73,30 +78,44 @@ class Lookahead:
         after += [item for item in changed.values() if item is not None]
         return counted_weight(weigh(after)) - counted_weight(before)
 
-    def _touched(self, finding: str) -> tuple[list[Rule], bool]:
-        """Return the rules that depend on ``finding``, and whether any of them concludes something."""
-        touched: dict[str, Rule] = {}
-        names = [finding]
-        for name in names:
-            for rule in self._using.get(name, ()):
-                if rule.id not in touched:
+    def _touched(self, finding: str) -> "_Touched":
+        """Return what depends on ``finding``."""
+        if finding not in self._depending:
+            touched: dict[str, Rule] = {}
+            moved = {finding}
+            for name in (waiting := [finding]):
+                for rule in self._using.get(name, ()):
                     touched[rule.id] = rule
-                    if isinstance(rule.then, Conclude) and rule.then.finding not in names:
-                        names.append(rule.then.finding)
-        return list(touched.values()), len(names) > 1
+                    if isinstance(rule.then, Conclude) and rule.then.finding not in moved | self._settled:
+                        moved.add(rule.then.finding)
+                        waiting.append(rule.then.finding)
+            concluding = [pair for pair in self._concluding if pair[1].finding in moved - {finding}]
+            self._depending[finding] = _Touched(list(touched.values()), frozenset(moved), concluding)
+        return self._depending[finding]
 
-    def _concluded(self, given: World, settled: frozenset[str]) -> World:
-        """Return ``given`` with all that follows from it, but of ``settled`` findings."""
-        world = {name: dict(values) for name, values in given.items()}
-        concluding = [(rule, rule.then) for rule in self._rules if isinstance(rule.then, Conclude)]
-        for _, stratum in groupby(concluding, key=lambda pair: pair[0].stratum):
-            waiting = [(rule, then) for rule, then in stratum if then.finding not in settled]
-            while fired := [(then, ground) for rule, then in waiting if (ground := _ground(rule, world))]:
-                done = [then for then, _ in fired]
-                waiting = [(rule, then) for rule, then in waiting if then not in done]
-                for then, ground in fired:
-                    world.setdefault(then.finding, {})[then.value] = ground
-        return world
+
+class _Touched(NamedTuple):
+    """Rules that depend on a finding; it and what they may conclude; the rules that conclude the latter."""
+
+    rules: list[Rule]
+    moved: frozenset[str]
+    concluding: "_Concluding"
+
+
+_Concluding = Sequence[tuple[Rule, Conclude]]
+
+
+def _concluded(given: World, rules: _Concluding) -> World:
+    """Return ``given`` with all that follows from it by ``rules``, which stand in the order of firing."""
+    world = {name: dict(values) for name, values in given.items()}
+    for _, stratum in groupby(rules, key=lambda pair: pair[0].stratum):
+        waiting = list(stratum)
+        while fired := [(then, ground) for rule, then in waiting if (ground := _ground(rule, world))]:
+            done = [then for then, _ in fired]
+            waiting = [(rule, then) for rule, then in waiting if then not in done]
+            for then, ground in fired:
+                world.setdefault(then.finding, {})[then.value] = ground
+    return world
 
 
 def named(rule: Rule) -> set[str]:
