@@ -314,6 +314,14 @@ CONTRIBUTIONS = [
     _text("hidden-character", "{en: It gets\u00a0quiet., zh: 安静下来。}", "U+00A0", name="hard-space"),
     _text("stray-space", "{en: It gets  quiet., zh: 安静下来。}", "too many spaces"),
     _text("long-word", "{en: See /usr/local/" + "x" * 60 + "., zh: 看日志。}", "too long"),
+    Contribution(
+        "cut-text",
+        "cut-text",
+        "{en: It gets quiet., zh: 安静下来。}",
+        "\n      en: It gets quiet in hole #1 too.\n      zh: 安静下来。",
+        "en: It gets quiet in hole",
+        "`#1 too.`",
+    ),
     # fixes
     _instead(
         "verifies-nothing",

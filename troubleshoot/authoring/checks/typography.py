@@ -46,6 +46,13 @@ LONG_WORD = IssueType(
     "A line breaks only at a space; a longer word leaves a hole in a window of 80 columns, or runs over "
     "the edge.",
 )
+CUT_TEXT = IssueType(
+    "cut-text",
+    "warning",
+    "the text ends where its # begins; `{lost}` is never shown",
+    "put the whole text in quotes",
+    "In YAML a # behind a space begins a comment, also in the middle of a sentence.",
+)
 
 LONGEST_WORD = 60
 _WIDE = "㐀-鿿"
@@ -101,6 +108,14 @@ def _long_words(material: Material) -> Iterable[Issue]:
                 yield LONG_WORD.at(place_of(text), word=word)
 
 
+def _cut(material: Material) -> Iterable[Issue]:
+    for text in _shown(material):
+        written = material.from_place(place_of(text))
+        lost = written.removeprefix(text).strip()
+        if lost != written.strip() and lost.startswith("#"):
+            yield CUT_TEXT.at(place_of(text), lost=lost)
+
+
 def _shown(material: Material) -> Iterator[str]:
     for text in material.texts:
         yield from (written for written in (text.en, text.zh) if written)
@@ -142,4 +157,5 @@ CHECKS: Checks = {
     HIDDEN_CHARACTER: _hidden,
     STRAY_SPACE: _stray_spaces,
     LONG_WORD: _long_words,
+    CUT_TEXT: _cut,
 }
