@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, json
 
-from troubleshoot.dialogue.advice import advise
+from troubleshoot.dialogue.advice import best_plan
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.evidence.words import listen
 from troubleshoot.knowledge.store import Knowledge
@@ -65,7 +65,7 @@ def judge(knowledge: Knowledge, case: Case, *, title_only: bool = False) -> Judg
         title_only: leave out all but the first line.
     """
     consultation = Consultation(listen(knowledge, *(case.said[:1] if title_only else case.said)))
-    plan = [planned.fix for planned in advise(knowledge, consultation).plan[: max(DEPTHS)]]
+    plan = [planned.fix for planned in best_plan(knowledge, consultation)[: max(DEPTHS)]]
     right = (n for n, fix in enumerate(plan, 1) if {fix.id, *fix.causes} & set(case.expect))
     return Judged(case, tuple(fix.id for fix in plan), next(right, None))
 

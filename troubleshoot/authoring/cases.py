@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from troubleshoot.authoring.comparison import MOST_SHOWN, Change, Outcome, Side, change_of
-from troubleshoot.dialogue.advice import advise
+from troubleshoot.dialogue.advice import best_plan
 from troubleshoot.evidence.consultation import Consultation
 from troubleshoot.evidence.words import listen
 from troubleshoot.knowledge.model import Language
@@ -63,7 +63,7 @@ def compare_cases(before: Side, after: Side, cases: Iterable[Case]) -> list[Chan
 
 def _answered(side: Side, case: Case) -> Outcome:
     facts = listen(side.knowledge, case.query, *case.messages)
-    plan = advise(side.knowledge, Consultation().with_facts(facts)).plan[:MOST_SHOWN_FIXES]
+    plan = best_plan(side.knowledge, Consultation(facts))[:MOST_SHOWN_FIXES]
     if not case.accept_any:
         return Outcome(not plan, plan[0].fix.id if plan else "nothing")
     accepted = [re.compile(pattern, re.IGNORECASE | re.DOTALL | re.ASCII) for pattern in case.accept_any]

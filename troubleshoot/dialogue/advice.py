@@ -55,18 +55,27 @@ class Advice(Struct, frozen=True):
 def advise(knowledge: Knowledge, consultation: Consultation) -> Advice:
     """Return the advice for ``consultation``.
 
-    Where even the likeliest cause is less likely than `LEAST_LIKELY`, and than that nothing here covers it,
-    none is named and nothing advised; the questions remain.
+    Where no cause `is_believed`, none is named and nothing advised; the questions remain.
     """
     diagnosis = diagnose(knowledge, consultation)
     plan = make_plan(knowledge, diagnosis, consultation)
     inquiry = inquire(knowledge, diagnosis, plan, consultation)
-    likeliest = max((belief.probability for belief in diagnosis.beliefs), default=0.0)
-    believed = likeliest >= min(LEAST_LIKELY, diagnosis.not_covered)
-    if not believed:
+    if not is_believed(diagnosis):
         unsaid = replace(diagnosis, beliefs=(), not_covered=1.0)
         return _with_no_cause(unsaid, plan, inquiry, consultation)
     return Advice(diagnosis, plan, inquiry.questions, _next(plan, inquiry, consultation))
+
+
+def is_believed(diagnosis: Diagnosis) -> bool:
+    """Tell whether a cause is likely enough to be named: `LEAST_LIKELY`, or than that none here fits."""
+    likeliest = max((belief.probability for belief in diagnosis.beliefs), default=0.0)
+    return likeliest >= min(LEAST_LIKELY, diagnosis.not_covered)
+
+
+def best_plan(knowledge: Knowledge, consultation: Consultation) -> tuple[PlannedFix, ...]:
+    """Return the plan of `advise` for somebody who has tried nothing, without looking for questions."""
+    diagnosis = diagnose(knowledge, consultation)
+    return make_plan(knowledge, diagnosis, consultation) if is_believed(diagnosis) else ()
 
 
 def _with_no_cause(
