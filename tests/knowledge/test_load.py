@@ -57,7 +57,6 @@ rules:
 
     assert found >= {
         (2, "unknown-key"),
-        (2, "missing-key"),
         (3, "illegal-value"),
         (5, "id"),
         (5, "missing-key"),
@@ -78,6 +77,12 @@ def test_one_wrong_value_is_one_fault(tmp_path: Path) -> None:
 def test_a_fault_inside_a_finding_does_not_make_its_users_faulty(tmp_path: Path) -> None:
     base = BASE.replace("id: speed, kind: number,", "id: speed, kind: number, cots: glance,")
     (tmp_path / "wrong.yaml").write_text(base + "rules:\n" + rule('{speed: "> 3"}'))
+
+    assert [fault.code for fault in faults_of(tmp_path)] == ["unknown-key"]
+
+
+def test_a_misspelt_key_is_not_missing_too(tmp_path: Path) -> None:
+    (tmp_path / "wrong.yaml").write_text(BASE + "rules:\n" + rule("{flux: low}").replace("when:", "wen:"))
 
     assert [fault.code for fault in faults_of(tmp_path)] == ["unknown-key"]
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from troubleshoot.knowledge.faults import Fault, Located, Place, did_you_mean
+from troubleshoot.knowledge.faults import Fault, Located, Place, did_you_mean, nearest
 from troubleshoot.knowledge.grammar import UNREAD, All, Any, Given, Is, Not, When
 from troubleshoot.knowledge.model import (
     Conclude,
@@ -182,9 +182,11 @@ class _Decoder:
                 if required:
                     unread[attribute] = hint
         written = {key for key, _ in self._map(node, name).items}
+        meant = {nearest(key, fields) for key in written - fields.keys()}
         for wanted, (attribute, hint, required) in fields.items():
             if required and wanted not in written:
-                self._fault(node.place, "missing-key", f"`{name}` needs `{wanted}`")
+                if wanted not in meant:
+                    self._fault(node.place, "missing-key", f"`{name}` needs `{wanted}`")
                 unread[attribute] = hint
         return into(
             **values, **{attribute: _stand_in(hint, node.place) for attribute, hint in unread.items()}

@@ -50,14 +50,18 @@ def place_of(text: str) -> Place:
     return text.place if isinstance(text, Located) else Place("-")
 
 
-def did_you_mean(name: str, valid: Iterable[str], most: int = 12) -> str:
-    """Return a sentence that names the valid name nearest to ``name``, or all where at most so many exist."""
+def nearest(name: str, valid: Iterable[str]) -> str | None:
+    """Return the one of the ``valid`` names for which ``name`` was probably meant."""
     import difflib  # noqa: PLC0415 - only where something is wrong
 
+    return next(iter(difflib.get_close_matches(name.lower(), sorted(set(valid)), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(name: str, valid: Iterable[str], most: int = 12) -> str:
+    """Return a sentence that names the valid name nearest to ``name``, or all where at most so many exist."""
     names = sorted(set(valid))
-    near = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{near[0]}`?"
+    if near := nearest(name, names):
+        return f"did you mean `{near}`?"
     if 0 < len(names) <= most:
         return "use one of " + ", ".join(f"`{n}`" for n in names)
     return "`troubleshoot kb` (findings, needs, causes, fixes) lists them" if names else "there is none yet"
