@@ -64,7 +64,6 @@ def test_what_is_understood_stays_as_it_is(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "NVRM: RmInitAdapter: Cannot initialize GSP firmware RM",  # a message tells what is wrong
         "how do I centre a heading in a spreadsheet",  # another subject
         "",
     ],

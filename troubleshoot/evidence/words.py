@@ -5,7 +5,7 @@ phrases are found in the words of each line; where neither tells what is wrong, 
 words alone. Who listens is told beside it which causes the words resemble.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from troubleshoot.evidence.cards import find_cards
 from troubleshoot.evidence.consultation import Fact
@@ -37,42 +37,9 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     Returns:
         The facts, the most certain first. Empty if it says nothing that is known.
     """
-    return _understood(knowledge, *_read(knowledge, text))
-
-
-def listen(knowledge: Knowledge, *texts: str) -> tuple[Fact, ...]:
-    """Return what ``texts`` of one person say about the machine, and the causes that they resemble together.
-
-    Of what has nothing to do with this program's subject no resemblance is told, nor of lines in which a
-    known message tells what is wrong.
-    """
-    facts: list[Fact] = []
-    own: list[Reading] = []
-    for text in texts:
-        printed, readings = _read(knowledge, text)
-        facts += _understood(knowledge, printed, readings)
-        told = [message for message in printed if knowledge.is_telling(message.finding, message.value)]
-        own += [
-            reading
-            for (start, end), reading in readings.items()
-            if not any(message.at < end and start < message.end for message in told)
-        ]
-    if any(fact.pair in NEAR or knowledge.is_telling(*fact.pair) for fact in facts):
-        facts += resemblance(knowledge, own[:MOST_LINES_GUESSED])
-    return tuple(facts)
-
-
-def _read(knowledge: Knowledge, text: str) -> tuple[list[MessageFound], dict[tuple[int, int], Reading]]:
-    """Return the messages in ``text``, and the readings of its lines without them, by where each stands."""
-    plain = knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
+    plain = _plain(knowledge, text)
     printed = [*find_messages(knowledge, plain, typed=True), *find_cards(knowledge, plain)]
-    return printed, _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
-
-
-def _understood(
-    knowledge: Knowledge, printed: Sequence[MessageFound], lines: Mapping[tuple[int, int], Reading]
-) -> tuple[Fact, ...]:
-    readings = list(lines.values())
+    readings = _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
     phrases = (_fact(found) for reading in readings for found in find_phrases(knowledge, reading))
@@ -84,6 +51,22 @@ def _understood(
             best[fact.pair] = fact
     facts = _without_weak_rivals(knowledge, best.values())
     return tuple(sorted(facts, key=lambda fact: (-fact.certainty, fact.pair)))
+
+
+def listen(knowledge: Knowledge, *texts: str) -> tuple[Fact, ...]:
+    """Return what ``texts`` of one person say about the machine, and the causes that they resemble together.
+
+    Of what has nothing to do with this program's subject no resemblance is told.
+    """
+    facts = [fact for text in texts for fact in understand(knowledge, text)]
+    if any(fact.pair in NEAR or knowledge.is_telling(*fact.pair) for fact in facts):
+        lines = [line for text in texts for line in _plain(knowledge, text).split("\n") if line.strip()]
+        facts += resemblance(knowledge, [read_words(knowledge, line) for line in lines[:MOST_LINES_GUESSED]])
+    return tuple(facts)
+
+
+def _plain(knowledge: Knowledge, text: str) -> str:
+    return knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
 
 
 def _without(text: str, printed: Iterable[MessageFound]) -> str:
@@ -124,8 +107,8 @@ def _things_named(knowledge: Knowledge, printed: Iterable[MessageFound]) -> list
     return [word for word in named if not any(other.holds(word) for other in named)]
 
 
-def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> dict[tuple[int, int], Reading]:
-    readings, start = {}, 0
+def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> list[Reading]:
+    readings, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
         here = [
@@ -134,7 +117,7 @@ def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> dict[tu
             if start <= word.start and word.end <= end
         ]
         if line.strip():
-            readings[start, end] = read_words(knowledge, line, here)
+            readings.append(read_words(knowledge, line, here))
         start = end + 1
     return readings
 

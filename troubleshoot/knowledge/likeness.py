@@ -28,12 +28,12 @@ from troubleshoot.knowledge.model import (
     Value,
 )
 
-SATURATION = 1.2
+SATURATION = 3.0
 """BM25's k1: how soon more of the same word adds no more."""
 LENGTH_COUNTS = 0.5
 """BM25's b: how much a word counts for less in a long document."""
 TITLE = 2.0
-COMPLAINT = 1.0
+COMPLAINT = 2.0
 MESSAGE = 0.5
 """The phrases of one meaning share few words, the messages of a program many."""
 ONE_OF_SEVERAL = 0.5
@@ -51,7 +51,7 @@ def resembling(causes: Iterable[Cause]) -> tuple[Finding, list[Rule]]:
         Rule(
             f"{RESEMBLES}/{cause.id}",
             Condition((Clause((Atom(RESEMBLES, OneOf((cause.id,))),)),)),
-            Suspect(cause.id, "strong"),
+            Suspect(cause.id, "decisive"),
             because,
         )
         for cause in covered
