@@ -21,8 +21,10 @@ FEWEST_WORDS_BLANKED = 5
 """A shorter message (a card's name, a version) leaves its words to the phrases around it."""
 MOST_LINES_GUESSED = 10
 """What comes after so many lines is no longer a person's own words, but something pasted."""
-NEAR = frozenset((("about", "this-subject"), ("about", "a-computer")))
-"""What is about anything else resembles nothing here."""
+ABOUT = "about"
+"""The finding that says which subject something is about."""
+THIS_SUBJECT = "this-subject"
+OURS = frozenset((THIS_SUBJECT, "a-computer"))
 MOST_CHARACTERS = 20_000
 """Of a longer text only the beginning is read; logs are read as logs."""
 
@@ -37,8 +39,33 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     Returns:
         The facts, the most certain first. Empty if it says nothing that is known.
     """
-    plain = _plain(knowledge, text)
-    printed = [*find_messages(knowledge, plain, typed=True), *find_cards(knowledge, plain)]
+    return _understood(knowledge, *_read(knowledge, text))
+
+
+def listen(knowledge: Knowledge, *texts: str) -> tuple[Fact, ...]:
+    """Return what ``texts`` of one person say about the machine, and the causes that they resemble together.
+
+    Of what has nothing to do with this program's subject no resemblance is told, nor of lines that a program
+    printed.
+    """
+    facts: list[Fact] = []
+    own: list[str] = []
+    for text in texts:
+        plain, printed = _read(knowledge, text)
+        facts += _understood(knowledge, plain, printed)
+        own += _own_lines(knowledge, plain, printed)
+    if _is_our_subject(knowledge, facts):
+        facts += resemblance(knowledge, [read_words(knowledge, line) for line in own[:MOST_LINES_GUESSED]])
+    return tuple(facts)
+
+
+def _read(knowledge: Knowledge, text: str) -> tuple[str, list[MessageFound]]:
+    """Return ``text`` as it is compared, and the messages in it."""
+    plain = knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
+    return plain, [*find_messages(knowledge, plain, typed=True), *find_cards(knowledge, plain)]
+
+
+def _understood(knowledge: Knowledge, plain: str, printed: Sequence[MessageFound]) -> tuple[Fact, ...]:
     readings = _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
@@ -53,20 +80,24 @@ def understand(knowledge: Knowledge, text: str) -> tuple[Fact, ...]:
     return tuple(sorted(facts, key=lambda fact: (-fact.certainty, fact.pair)))
 
 
-def listen(knowledge: Knowledge, *texts: str) -> tuple[Fact, ...]:
-    """Return what ``texts`` of one person say about the machine, and the causes that they resemble together.
+def _own_lines(knowledge: Knowledge, plain: str, printed: Iterable[MessageFound]) -> Iterable[str]:
+    """Yield the lines of ``plain`` that no program printed: those without a long or telling message."""
+    told = [m for m in printed if _is_long(m) or knowledge.is_telling(m.finding, m.value)]
+    start = 0
+    for line in plain.split("\n"):
+        end = start + len(line)
+        if line.strip() and not any(message.at < end and start < message.end for message in told):
+            yield line
+        start = end + 1
 
-    Of what has nothing to do with this program's subject no resemblance is told.
-    """
-    facts = [fact for text in texts for fact in understand(knowledge, text)]
-    if any(fact.pair in NEAR or knowledge.is_telling(*fact.pair) for fact in facts):
-        lines = [line for text in texts for line in _plain(knowledge, text).split("\n") if line.strip()]
-        facts += resemblance(knowledge, [read_words(knowledge, line) for line in lines[:MOST_LINES_GUESSED]])
-    return tuple(facts)
 
-
-def _plain(knowledge: Knowledge, text: str) -> str:
-    return knowledge.lexicon.plain(prepared(text[:MOST_CHARACTERS]))
+def _is_our_subject(knowledge: Knowledge, facts: Iterable[Fact]) -> bool:
+    """Tell whether ``facts`` say so, or tell what is wrong and name no other subject."""
+    facts = list(facts)
+    about = {fact.value for fact in facts if fact.finding == ABOUT}
+    if about - OURS:
+        return THIS_SUBJECT in about
+    return bool(about) or any(knowledge.is_telling(*fact.pair) for fact in facts)
 
 
 def _without(text: str, printed: Iterable[MessageFound]) -> str:
@@ -76,9 +107,13 @@ def _without(text: str, printed: Iterable[MessageFound]) -> str:
     misread: *make sure that the latest driver is installed* does not say that one was.
     """
     for message in printed:
-        if len(message.quote.split()) >= FEWEST_WORDS_BLANKED:
+        if _is_long(message):
             text = text[: message.at] + "." + " " * (message.end - message.at - 1) + text[message.end :]
     return text
+
+
+def _is_long(message: MessageFound) -> bool:
+    return len(message.quote.split()) >= FEWEST_WORDS_BLANKED
 
 
 def _part_of_a_message(fact: Fact, messages: Iterable[str]) -> bool:

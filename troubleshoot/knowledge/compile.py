@@ -16,7 +16,7 @@ from troubleshoot.knowledge.lexicon import NOT, Lexicon, build_lexicon, is_chine
 from troubleshoot.knowledge.likeness import resembling, weights
 from troubleshoot.knowledge.link import Library
 from troubleshoot.knowledge.messages import anchor, literal_text, literals, most_telling_first
-from troubleshoot.knowledge.model import Atom, Clause, Conclude, Finding, OneOf, Role, Rule, Suspect
+from troubleshoot.knowledge.model import Atom, Begins, Clause, Conclude, Finding, OneOf, Role, Rule, Suspect
 from troubleshoot.knowledge.store import LIGHT, Knowledge
 
 FEWEST_WORDS_OF_A_MESSAGE = 4
@@ -163,18 +163,32 @@ def _write_rules(rules: Iterable[Rule], database: sqlite3.Connection) -> None:
 
 
 def _write_telling(rules: Iterable[Rule], database: sqlite3.Connection) -> None:
-    """Write the values that speak for a cause by themselves, and more than weakly."""
-    pairs = {
-        (str(atom.finding), str(value))
-        for rule in rules
-        if isinstance(rule.then, Suspect) and rule.then.strength != "weak"
-        for clause in rule.when.clauses
-        if len(clause.positive) == 1
-        for atom in clause.positive
-        if isinstance(atom.test, OneOf)
-        for value in atom.test.values
-    }
-    database.executemany("INSERT INTO telling VALUES (?, ?)", sorted(pairs))
+    """Write the values that speak for a cause, and not weakly, by themselves or by what follows from them."""
+    alone = [(rule.then, pair) for rule in rules for pair in _sufficient(rule)]
+    waiting = [pair for then, pair in alone if isinstance(then, Suspect) and then.strength != "weak"]
+    leading: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for then, pair in alone:
+        if isinstance(then, Conclude):
+            leading.setdefault((str(then.finding), str(then.value)), []).append(pair)
+    telling: set[tuple[str, str]] = set()
+    while waiting:
+        pair = waiting.pop()
+        if pair not in telling:
+            telling.add(pair)
+            waiting += leading.get(pair, ())
+    database.executemany("INSERT INTO telling VALUES (?, ?)", sorted(telling))
+
+
+def _sufficient(rule: Rule) -> Iterable[tuple[str, str]]:
+    """Yield the values each of which is enough for ``rule`` to fire, where nothing denies it."""
+    for clause in rule.when.clauses:
+        if len(clause.positive) == 1:
+            (atom,) = clause.positive
+            match atom.test:
+                case OneOf(values):
+                    yield from ((str(atom.finding), str(value)) for value in values)
+                case Begins(value):
+                    yield str(atom.finding), str(value)
 
 
 def _keys(atom: Atom) -> list[str]:
