@@ -13,12 +13,12 @@ from troubleshoot.evidence.reading import Reading
 from troubleshoot.knowledge.model import RESEMBLES
 from troubleshoot.knowledge.store import Knowledge
 
-MOST_CAUSES = 5
+MOST_CAUSES = 8
 """So many causes are named; how much more the words resemble them than the next one is what counts."""
 LEAST_WEIGHT = 8.0
 """A few common words resemble everything a little."""
-CERTAIN = 15.0
-"""So much more weight makes the resemblance certain."""
+CERTAIN = 20.0
+"""So much more weight makes the resemblance certain; where the first has more still, only that one is."""
 LEAST_CERTAINTY = 0.05
 MOST_QUOTED = 3
 
@@ -39,8 +39,9 @@ def resemblance(knowledge: Knowledge, readings: Sequence[Reading]) -> Iterable[F
     if len(found) <= MOST_CAUSES or found[0][1] < LEAST_WEIGHT:
         return
     *likeliest, (_, next_weight) = found
+    certain = max(CERTAIN, likeliest[0][1] - next_weight)
     for cause, weight in likeliest:
-        certainty = round(min(1.0, (weight - next_weight) / CERTAIN), 3)
+        certainty = round((weight - next_weight) / certain, 3)
         if certainty >= LEAST_CERTAINTY:
             yield Fact(RESEMBLES, cause, certainty, "said", _quote(weights, readings, cause))
 
