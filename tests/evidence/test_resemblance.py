@@ -54,6 +54,12 @@ def test_the_quote_is_a_piece_of_what_was_said(knowledge: Knowledge) -> None:
     assert all(fact.quote in text and fact.quote for fact in listen(knowledge, text))
 
 
+def test_misspelt_words_are_compared_as_what_they_were_meant_to_be(knowledge: Knowledge) -> None:
+    found = resembled(knowledge, "ubuntu login managr offers no Waylnd session with nvidia")
+
+    assert max(found, key=found.__getitem__) == "wayland-hidden-by-the-login-manager"
+
+
 def test_what_is_understood_stays_as_it_is(knowledge: Knowledge) -> None:
     text = "nvidia driver installed, black screen after the restart"
     heard = tuple(fact for fact in listen(knowledge, text) if fact.finding != RESEMBLES)

@@ -49,7 +49,7 @@ class Word(NamedTuple):
 
 
 class Reading:
-    """The words of one line, in order of their beginnings. A *place* is an index into ``words``.
+    """The words of one ``line``, in order of their beginnings. A *place* is an index into ``words``.
 
     ``written`` are the names of those that stand there themselves, and not only another name for something;
     ``spelt`` is what stands there letter by letter, whether it is known or not.
@@ -63,7 +63,7 @@ class Reading:
         tokens: Sequence[Token],
         lexicon: Lexicon,
     ) -> None:
-        self._line = line
+        self.line = line
         self.words = sorted((*words, *named), key=lambda word: (word.start, -word.end))
         self.written = {word.name for word in words} | {NOT for word in words if word.cannot}
         parting = [token for token in tokens if token.name in (BREAK, STOP)]
@@ -94,7 +94,7 @@ class Reading:
     @property
     def chinese(self) -> bool:
         """Whether any of the line is written in Chinese."""
-        return any(map(is_chinese, self._line))
+        return any(map(is_chinese, self.line))
 
     def spots(self, name: str) -> list[int]:
         """Return the places at which ``name`` stands."""
@@ -102,13 +102,13 @@ class Reading:
 
     def quote(self, places: Collection[int]) -> str:
         """Return the piece of the line that the words at ``places`` span."""
-        return self._line[slice(*self._span(places))]
+        return self.line[slice(*self._span(places))]
 
     def quote_spelt(self, names: Collection[str]) -> str:
         """Return the piece of the line that the first of each of ``names`` span, as they are spelt."""
         first = {token.name: token for token in reversed(self._spelt)}
         found = [first[name] for name in names]
-        return self._line[min(token.start for token in found) : max(token.end for token in found)]
+        return self.line[min(token.start for token in found) : max(token.end for token in found)]
 
     def between(self, one: int, other: int) -> float:
         """Return how much text stands between two places, in words (a Chinese character is half a word)."""
@@ -125,13 +125,13 @@ class Reading:
         """Return how much text, in words, is none of the words at ``places``."""
         covered = {at for place in places for at in range(self.words[place].start, self.words[place].end)}
         return sum(
-            self._measure[at + 1] - self._measure[at] for at in range(len(self._line)) if at not in covered
+            self._measure[at + 1] - self._measure[at] for at in range(len(self.line)) if at not in covered
         )
 
     def written_apart(self, places: Collection[int]) -> int:
         """Return how many words stand at ``places``, where what is written as one (llama.cpp) counts once."""
         words = [self.words[place] for place in sorted(places)]
-        gaps = (self._line[one.end : other.start] for one, other in pairwise(words))
+        gaps = (self.line[one.end : other.start] for one, other in pairwise(words))
         return len(words) - sum(gap in _JOINING for gap in gaps)
 
     def breaks_within(self, places: Collection[int]) -> int:

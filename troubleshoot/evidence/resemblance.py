@@ -47,8 +47,8 @@ def resemblance(knowledge: Knowledge, readings: Sequence[Reading]) -> Iterable[F
 
 
 def _quote(weights: Weights, readings: Sequence[Reading], cause: str) -> str:
-    """Return the piece of the line with the words that resemble most."""
-    best, quote = 0.0, ""
+    """Return the piece of the line with the words that resemble most; a line where all are misspelt."""
+    best, quote = 0.0, readings[0].line
     for reading in readings:
         weight = {name: weights[name].get(cause, 0.0) for name in reading.spelt if name in weights}
         telling = sorted(weight, key=lambda name: (-weight[name], name))[:MOST_QUOTED]
