@@ -34,7 +34,9 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(("heading", "ends_with"), [("Run", '--symptom "black screen"'), ("Test", "pytest")])
+@pytest.mark.parametrize(
+    ("heading", "ends_with"), [("Run", '--symptom "black screen"'), ("Test", "pytest -n auto")]
+)
 def test_run_and_test_are_one_command_each_that_sets_everything_up(heading: str, ends_with: str) -> None:
     (command,) = blocks(section(heading), "sh")
     assert command.startswith("python3 -m venv .venv && .venv/bin/pip install")
