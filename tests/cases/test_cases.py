@@ -9,12 +9,10 @@ from troubleshoot.knowledge.model import Finding
 from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge
 
-FLOOR = {"development": 0.79, "held-out": 0.70}
-"""The share of each half for which a right fix stands among the first three, at least.
-
-The halves should agree within a few points. They do not yet: half of the held-out reports are of a kind that
-nothing was learned from.
-"""
+FLOOR = 0.78
+"""The share of each half for which a right fix stands among the first three, at least."""
+APART = 0.05
+"""So far apart these shares may be: beyond, one half was learned by heart."""
 OFTEN = 1 / 120
 """The share of the reports above which a cause is no longer uncommon."""
 ANYBODYS = 5
@@ -59,9 +57,13 @@ def test_no_case_is_a_phrase_of_the_knowledge(shipped: Knowledge) -> None:
     assert said & phrases == set()
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_no_half_is_answered_worse_than_before(half: str, shipped: Knowledge) -> None:
-    assert figures([judge(shipped, case) for case in read_cases(half)]).hits[1] >= FLOOR[half]
+def test_both_halves_are_answered_alike_and_not_worse_than_before(shipped: Knowledge) -> None:
+    learned, held_out = (
+        figures([judge(shipped, case) for case in read_cases(half)]).hits[1] for half in HALVES
+    )
+
+    assert min(learned, held_out) >= FLOOR
+    assert abs(learned - held_out) <= APART
 
 
 @pytest.mark.parametrize("text", (FOLDER / "other-subjects.txt").read_text(encoding="utf-8").splitlines())
