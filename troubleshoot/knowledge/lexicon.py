@@ -46,11 +46,13 @@ class Token(NamedTuple):
 class Lexicon(Struct, frozen=True):
     """Which words mean the same (by word or stem, or Chinese characters), and which mean little or nothing.
 
+    ``several`` are names of several words, by their stems, ``beginnings`` the first of these.
     ``breaks`` end a clause, as a comma does: *but*. ``mixed`` are names in both scripts: U 盘.
     """
 
     names: dict[str, str]
     several: dict[str, str]
+    beginnings: frozenset[str]
     ignored: frozenset[str]
     light: frozenset[str]
     breaks: frozenset[str]
@@ -123,19 +125,20 @@ class Lexicon(Struct, frozen=True):
         joined: list[Token] = []
         index = 0
         while index < len(tokens):
-            for length in (3, 2):
-                group = tokens[index : index + length]
-                name = (
-                    self.several.get(" ".join(stem(t.word) for t in group)) if len(group) == length else None
-                )
-                if name is not None:
-                    word = " ".join(t.word for t in group)
-                    joined.append(Token(name, word, group[0].start, group[-1].end))
-                    index += length
-                    break
-            else:
-                joined.append(tokens[index])
-                index += 1
+            first = tokens[index]
+            name, length = None, 1
+            if stem(first.word) in self.beginnings:
+                for length in (3, 2):
+                    group = tokens[index : index + length]
+                    name = self.several.get(" ".join(stem(t.word) for t in group))
+                    if name is not None and len(group) == length:
+                        word = " ".join(t.word for t in group)
+                        first = Token(name, word, first.start, group[-1].end)
+                        break
+                else:
+                    length = 1
+            joined.append(first)
+            index += length
         return joined
 
     def phrase(self, text: str) -> list[str]:
@@ -211,6 +214,7 @@ def build_lexicon(words: "Words") -> Lexicon:
     lexicon = Lexicon(
         names={**stems, **names},
         several=several,
+        beginnings=frozenset(words.partition(" ")[0] for words in several),
         ignored=frozenset(word.lower() for word in words.ignore),
         light=frozenset(),
         breaks=frozenset(word.lower() for word in words.breaks),
