@@ -106,7 +106,7 @@ def test_check_and_test_find_the_new_rule_in_order(walk: Walk) -> None:
     check, test = walk.steps[2:4]
 
     assert "files are in order" in check.out
-    assert "card-whines" not in check.out + check.err
+    assert "card-sings" not in check.out + check.err
     assert test.out.startswith("6 examples of 1 rule: 1 pass")
 
 

@@ -81,6 +81,6 @@ def test_nothing_is_resembled(text: str, knowledge: Knowledge) -> None:
 def test_a_resemblance_says_why(knowledge: Knowledge) -> None:
     rule = knowledge.rule(f"{RESEMBLES}/shared-memory-too-small")
 
-    assert "resemble" in rule.because.en
+    assert "describe" in rule.because.en
     assert rule.because.zh
     assert rule.id not in {one.id for one in knowledge.rules_about("shared-memory-too-small")}

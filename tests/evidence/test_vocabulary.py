@@ -76,7 +76,7 @@ LEAKS = [("kettle", "leaks", CERTAINTY)]
         ("the kettle has a puddle at its spout", LEAKS),  # words of two phrases
         ("water: a puddle, the kettle", LEAKS),
         ("壶嘴一直积水，水壶也旧了", LEAKS),
-        ("kettle spout drips", [("kettle", "leaks", 0.95)]),  # a whole phrase is no guess
+        ("kettle spout drips", [("kettle", "leaks", 0.807)]),  # a whole phrase is no guess
         ("warm water to boil", []),  # only phrases that deny have these words
         ("water fails to heat or warm or boil", [("kettle", "cold", CERTAINTY)]),
         ("samovar: hairline, brittle", [("samovar", "cracked", CERTAINTY)]),
@@ -93,7 +93,7 @@ def test_a_line_is_about_what_its_words_are_about(
 
 
 def test_what_speaks_for_no_cause_leaves_room_for_a_guess(knowledge: Knowledge) -> None:
-    assert said(knowledge, "acme: puddle, kettle, spout") == [("kettle-maker", "acme", 0.95), *LEAKS]
+    assert said(knowledge, "acme: puddle, kettle, spout") == [("kettle-maker", "acme", 0.807), *LEAKS]
 
 
 def test_a_guess_quotes_the_words_it_rests_on(knowledge: Knowledge) -> None:

@@ -277,7 +277,7 @@ CANNOT_COMMUNICATE = "NVIDIA-SMI has failed because it couldn't communicate with
 def test_the_last_change_decides_between_the_causes(change: str, cause: str) -> None:
     case = Case("changed-last", f"{change}\n{CANNOT_COMMUNICATE}")
     assert case.causes[0] == cause
-    assert case.probability(cause) > 2 * case.probability(case.causes[1])
+    assert case.probability(cause) > 1.5 * case.probability(case.causes[1])
 
 
 def test_the_last_change_is_asked_for_when_it_was_not_said() -> None:

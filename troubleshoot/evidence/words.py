@@ -7,6 +7,8 @@ words alone. Who listens is told beside it which causes the words resemble.
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from troubleshoot.evidence.cards import find_cards
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
@@ -25,6 +27,9 @@ ABOUT = "about"
 """The finding that says which subject something is about."""
 THIS_SUBJECT = "this-subject"
 OURS = frozenset((THIS_SUBJECT, "a-computer"))
+HEARD = 0.85
+"""So much of a phrase's certainty is left: words that fit a phrase do not always mean it. Chosen on reports
+that nobody had learned from, so that what is believed at nine in ten is right more nearly as often."""
 MOST_CHARACTERS = 20_000
 """Of a longer text only the beginning is read; logs are read as logs."""
 
@@ -69,7 +74,7 @@ def _understood(knowledge: Knowledge, plain: str, printed: Sequence[MessageFound
     readings = _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
-    phrases = (_fact(found) for reading in readings for found in find_phrases(knowledge, reading))
+    phrases = (_heard(found) for reading in readings for found in find_phrases(knowledge, reading))
     choices = [m.quote for m in printed if m.value in knowledge.finding(m.finding).values]
     said = [fact for fact in phrases if not _part_of_a_message(fact, choices)]
     told = any(knowledge.is_telling(*fact.pair) for fact in (*exact, *said))
@@ -155,6 +160,11 @@ def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> list[Re
             readings.append(read_words(knowledge, line, here))
         start = end + 1
     return readings
+
+
+def _heard(found: PhraseFound) -> Fact:
+    fact = _fact(found)
+    return replace(fact, certainty=round(HEARD * fact.certainty, 3))
 
 
 def _fact(found: PhraseFound) -> Fact:

@@ -46,7 +46,7 @@ def resembling(causes: Iterable[Cause]) -> tuple[Finding, list[Rule]]:
     covered = [cause for cause in causes if _is_described(cause)]
     title = Text("What your words resemble", "您的描述像是")
     finding = Finding(RESEMBLES, title, many=True, values={cause.id: Value(cause.title) for cause in covered})
-    because = Text("Your words resemble what is known about this.", "您的描述与这种情况的说明相似。")
+    because = Text("People who have this describe it in such words.", "遇到这种情况的人常常这样描述。")
     rules = [
         Rule(
             f"{RESEMBLES}/{cause.id}",

@@ -31,7 +31,7 @@ MONEY: Mapping[Money, int] = {"none": 0, "some": 60, "much": 480}
 UNMET = 5
 """How many times dearer a fix is whose needs are not met and cannot be come by in a usual way."""
 
-LEAST_PROBABLE = 0.02
+LEAST_PROBABLE = 0.001
 """Causes below this do not bring their fixes into a plan."""
 
 CURES = 0.9

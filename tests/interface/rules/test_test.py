@@ -29,7 +29,7 @@ def test_a_failure_shows_what_was_known_and_what_was_missed(program: Program, pa
     assert ended.status == 2
     assert ended.out.splitlines()[0].endswith(": dark-lamp: must fire, and does not")
     assert ended.out.splitlines()[1:3] == [
-        '    known: lamp: bright (said: "lamp shines", 0.95)',
+        '    known: lamp: bright (said: "lamp shines", 0.81)',
         "    not known: lamp: dark",
     ]
 
