@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.making import at_most
@@ -79,6 +79,7 @@ FILLED = st.one_of(
 """What ``{*}`` stands for holds no literal of the message: the first one behind it ends it for good."""
 
 
+@example([("{word}", "0"), ("0", "0"), ("{word}", "_")], " ", str, "", "")
 @given(
     st.lists(FILLED, min_size=1, max_size=4),
     st.sampled_from([" ", "  ", "\n", "\t", " \n  "]),

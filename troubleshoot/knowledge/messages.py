@@ -23,6 +23,7 @@ _HOLES = {
 _MASK = re.compile(r"value:[#.]*#")
 _VALUE = r"(?P<value>\d{1,8}(?:\.\d{1,8}){0,5})"
 _RUNS = re.compile(r"[a-z]+|\d+|[一-鿿]")
+_BETWEEN_WORDS = "_-" + string.whitespace
 
 
 def message_fault(message: str, captures: bool) -> str:
@@ -60,10 +61,11 @@ def pattern(message: str) -> re.Pattern[str]:
     for number, (hole, text) in enumerate(zip(rest[::2], rest[1::2], strict=True)):
         ends_word = not text or text[0].isspace()
         run += _once(_hole(hole), f"hole{number}") if ends_word and hole != "*" else _hole(hole)
-        run += _literal(text)
-        if text.strip():
+        literal = text.rstrip(_BETWEEN_WORDS) or text
+        run += _literal(literal)
+        if literal.strip():
             body += _once(run, f"run{number}")
-            run = ""
+            run = _literal(text[len(literal) :])  # what comes next may itself be a dash
     body += run
     first, last = message[0], message[-1]
     before = r"(?<![A-Za-z0-9])" if first.isascii() and (first.isalnum() or first == "{") else ""
@@ -88,7 +90,7 @@ def _literal(text: str) -> str:
     """Return a pattern for ``text`` in which spaces, dashes and line breaks between words may vary."""
     out = ""
     for piece in re.split(r"([\s_-]+)", text):
-        gap = piece and not piece.strip("_-" + string.whitespace)
+        gap = piece and not piece.strip(_BETWEEN_WORDS)
         least = 0 if not piece.strip() else 1
         out += f"[\\s_-]{{{least},40}}" if gap else re.escape(prepared(piece))
     return out
