@@ -7,8 +7,6 @@ words alone. Who listens is told beside it which causes the words resemble.
 
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
-
 from troubleshoot.evidence.cards import find_cards
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
@@ -74,7 +72,7 @@ def _understood(knowledge: Knowledge, plain: str, printed: Sequence[MessageFound
     readings = _readings(knowledge, _without(plain, printed), _things_named(knowledge, printed))
     exact = [Fact(m.finding, value, 1.0, "said", m.quote) for m, value in said_by(knowledge, printed)]
     best: dict[tuple[str, str], Fact] = {}
-    phrases = (_heard(found) for reading in readings for found in find_phrases(knowledge, reading))
+    phrases = (_fact(found, HEARD) for reading in readings for found in find_phrases(knowledge, reading))
     choices = [m.quote for m in printed if m.value in knowledge.finding(m.finding).values]
     said = [fact for fact in phrases if not _part_of_a_message(fact, choices)]
     told = any(knowledge.is_telling(*fact.pair) for fact in (*exact, *said))
@@ -162,13 +160,8 @@ def _readings(knowledge: Knowledge, text: str, named: Sequence[Word]) -> list[Re
     return readings
 
 
-def _heard(found: PhraseFound) -> Fact:
-    fact = _fact(found)
-    return replace(fact, certainty=round(HEARD * fact.certainty, 3))
-
-
-def _fact(found: PhraseFound) -> Fact:
-    return Fact(found.finding, found.value, found.certainty, "said", found.quote)
+def _fact(found: PhraseFound, believed: float = 1.0) -> Fact:
+    return Fact(found.finding, found.value, round(believed * found.certainty, 3), "said", found.quote)
 
 
 def _guesses(knowledge: Knowledge, readings: Sequence[Reading]) -> Iterable[Fact]:

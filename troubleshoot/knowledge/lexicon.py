@@ -125,21 +125,22 @@ class Lexicon(Struct, frozen=True):
         joined: list[Token] = []
         index = 0
         while index < len(tokens):
-            first = tokens[index]
-            name, length = None, 1
+            first, length = tokens[index], 1
             if stem(first.word) in self.beginnings:
-                for length in (3, 2):
-                    group = tokens[index : index + length]
-                    name = self.several.get(" ".join(stem(t.word) for t in group))
-                    if name is not None and len(group) == length:
-                        word = " ".join(t.word for t in group)
-                        first = Token(name, word, first.start, group[-1].end)
-                        break
-                else:
-                    length = 1
+                first, length = self._longest_name(tokens[index : index + 3])
             joined.append(first)
             index += length
         return joined
+
+    def _longest_name(self, tokens: list[Token]) -> tuple[Token, int]:
+        """Return the longest name with which ``tokens`` begin, and of how many words it is."""
+        for length in range(len(tokens), 1, -1):
+            group = tokens[:length]
+            name = self.several.get(" ".join(stem(token.word) for token in group))
+            if name is not None:
+                word = " ".join(token.word for token in group)
+                return Token(name, word, group[0].start, group[-1].end), length
+        return tokens[0], 1
 
     def phrase(self, text: str) -> list[str]:
         """Return the distinct names in a phrase; long Chinese without spaces is cut into pairs."""
