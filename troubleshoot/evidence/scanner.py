@@ -17,7 +17,8 @@ from hyperscan import HS_MODE_BLOCK, Database
 from troubleshoot.evidence.cards import find_cards_in
 from troubleshoot.evidence.pieces import SIZE, Piece
 from troubleshoot.evidence.surroundings import Occurrence, Surroundings
-from troubleshoot.knowledge.messages import Beside, beside, prepared, rest_of, set_apart, with_digits
+from troubleshoot.knowledge.literals import Beside, beside, rest_of, set_apart, with_digits
+from troubleshoot.knowledge.messages import prepared
 from troubleshoot.knowledge.store import Knowledge, Message
 
 MANY_HITS = 30

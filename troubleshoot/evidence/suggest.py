@@ -7,7 +7,7 @@ word may be the beginning of another.
 import re
 from typing import NamedTuple
 
-from troubleshoot.evidence.reading import read_words
+from troubleshoot.evidence.spelling import read_words
 from troubleshoot.evidence.words import understand
 from troubleshoot.knowledge.lexicon import NOT, is_chinese
 from troubleshoot.knowledge.messages import prepared

@@ -11,8 +11,9 @@ from troubleshoot.evidence.cards import find_cards
 from troubleshoot.evidence.consultation import Fact
 from troubleshoot.evidence.messages import MessageFound, find_messages, said_by
 from troubleshoot.evidence.phrases import RIVALS, PhraseFound, find_phrases
-from troubleshoot.evidence.reading import Reading, Word, read_words
+from troubleshoot.evidence.reading import Reading, Word
 from troubleshoot.evidence.resemblance import resemblance
+from troubleshoot.evidence.spelling import read_words
 from troubleshoot.evidence.vocabulary import guess_values
 from troubleshoot.knowledge.messages import prepared
 from troubleshoot.knowledge.store import Knowledge

@@ -3,32 +3,21 @@
 The database is only a faster form of the YAML files: nothing in it is not in them.
 """
 
-import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import msgspec
 
 from troubleshoot.knowledge.faults import Located
-from troubleshoot.knowledge.lexicon import NOT, Lexicon, build_lexicon, is_chinese
+from troubleshoot.knowledge.lexicon import Lexicon, build_lexicon
 from troubleshoot.knowledge.likeness import resembling, weights
 from troubleshoot.knowledge.link import Library
-from troubleshoot.knowledge.messages import anchor, literal_text, literals, most_telling_first
+from troubleshoot.knowledge.literals import literals, most_telling_first
+from troubleshoot.knowledge.messages import anchor
 from troubleshoot.knowledge.model import Atom, Begins, Clause, Conclude, Finding, OneOf, Role, Rule, Suspect
-from troubleshoot.knowledge.store import LIGHT, Knowledge
-
-FEWEST_WORDS_OF_A_MESSAGE = 4
-"""A shorter message is recognised only as it stands."""
-
-KEY = 0.8
-"""A word in this share of a value's phrases is one that it is hardly ever said without,"""
-FEWEST_PHRASES = 4
-"""if there are so many of them."""
-
-FEW_WORDS = 30
-"""A value with more words than these has words in many sentences that do not mean it."""
+from troubleshoot.knowledge.phrasebook import write_phrases
+from troubleshoot.knowledge.store import Knowledge
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -64,14 +53,6 @@ CREATE INDEX message_anchor ON message (anchor);
 """
 
 
-class _Phrase(NamedTuple):
-    finding: str
-    value: str
-    is_message: bool
-    names: tuple[str, ...]
-    chinese: bool
-
-
 def compile_library(library: Library, database: sqlite3.Connection, fingerprint: str) -> None:
     """Write ``library`` into the empty ``database``, marked with ``fingerprint``."""
     lexicon = build_lexicon(library.words)
@@ -80,7 +61,7 @@ def compile_library(library: Library, database: sqlite3.Connection, fingerprint:
     _write_rules(library.rules.values(), database)
     _write_telling(library.rules.values(), database)
     _write_messages(library.findings.values(), database)
-    _write_phrases(library.findings.values(), lexicon, database)
+    write_phrases(library.findings.values(), lexicon, database)
     _write_likeness(library, lexicon, database)
     areas = encode(tuple(library.areas.values()))
     left_out = encode([str(fault) for fault in library.left_out])
@@ -237,61 +218,6 @@ def _messages(finding: Finding) -> Iterable[tuple[str, str, Role, bool]]:
             yield str(name), str(text), "recovers", True
 
 
-def _write_phrases(findings: Iterable[Finding], lexicon: Lexicon, database: sqlite3.Connection) -> None:
-    phrases = list(dict.fromkeys(_phrases(findings, lexicon)))
-    counts = Counter(name for phrase in phrases for name in phrase.names)
-    weight = {name: math.log(1 + len(phrases) / count) for name, count in counts.items()}
-    weight.update((name, LIGHT) for name in lexicon.light & weight.keys())
-    for number, phrase in enumerate(phrases):
-        total = sum(weight[name] for name in phrase.names)
-        weights = {name: weight[name] for name in phrase.names}
-        about = phrase.finding, phrase.value, int(phrase.is_message)
-        row = (number, *about, total, encode(weights), int(phrase.chinese))
-        database.execute("INSERT INTO phrase VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        database.executemany(
-            "INSERT INTO posting VALUES (?, ?, ?)", [(name, number, weight[name]) for name in phrase.names]
-        )
-    _write_vocabulary(phrases, lexicon, database)
-    words = {word for word in {*counts, *lexicon.names} if word.isascii()}
-    database.executemany("INSERT INTO word VALUES (?, ?, ?)", sorted((w[0], len(w), w) for w in words))
-    chinese = sorted(word for word in {*counts, *lexicon.names} if is_chinese(word))
-    database.executemany("INSERT INTO word VALUES ('', 0, ?)", [(word,) for word in chinese])
-
-
-def _write_vocabulary(phrases: Iterable[_Phrase], lexicon: Lexicon, database: sqlite3.Connection) -> None:
-    """Write how much each word speaks for each value, and which its phrases hardly ever lack.
-
-    Of *not*, the share of its phrases that deny is written.
-
-    Most speaks a word that many phrases of the value use, and few other values: inverse document frequency
-    over values, times a share that each use brings half way to one.
-    """
-    uses = Counter(
-        (name, phrase.finding, phrase.value)
-        for phrase in phrases
-        if not phrase.is_message
-        for name in phrase.names
-        if _tells(name, lexicon)
-    )
-    values = len({(finding, value) for _, finding, value in uses})
-    spread = Counter(name for name, _, _ in uses)
-    size = Counter((finding, value) for _, finding, value in uses)
-    rows = [
-        (*use, math.log(values / spread[use[0]]) * (1 - 0.5**times) * _breadth(size[use[1:]]))
-        for use, times in uses.items()
-    ]
-    said = Counter((phrase.finding, phrase.value) for phrase in phrases if not phrase.is_message)
-    denying = Counter((p.finding, p.value) for p in phrases if not p.is_message and NOT in p.names)
-    rows += [(NOT, *value, times / said[value]) for value, times in denying.items()]
-    database.executemany("INSERT INTO vocabulary VALUES (?, ?, ?, ?)", sorted(rows))
-    keys = [
-        (finding, value, name, weight)
-        for name, finding, value, weight in rows
-        if name != NOT and uses[name, finding, value] >= KEY * max(said[finding, value], FEWEST_PHRASES)
-    ]
-    database.executemany("INSERT INTO key_word VALUES (?, ?, ?, ?)", sorted(keys))
-
-
 def _write_likeness(library: Library, lexicon: Lexicon, database: sqlite3.Connection) -> None:
     """Write the words that describe each cause, and what follows from words that resemble them."""
     database.executemany("INSERT INTO likeness VALUES (?, ?, ?)", sorted(weights(library, lexicon)))
@@ -303,29 +229,3 @@ def _write_likeness(library: Library, lexicon: Lexicon, database: sqlite3.Connec
         (f"{finding.id}={cause}", str(rule.id)) for cause, rule in zip(finding.values, rules, strict=True)
     ]
     database.executemany("INSERT INTO watch VALUES (?, ?)", keys)
-
-
-def _breadth(words: int) -> float:
-    """Return what a word of a value counts that has so many: of very many, some are in any sentence."""
-    return min(1.0, math.sqrt(math.sqrt(FEW_WORDS / words)))
-
-
-def _tells(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word says something by itself: no denial, no number, no single Chinese character."""
-    alone = len(name) == 1 and is_chinese(name)
-    return not (name == NOT or name in lexicon.light or name[0].isdigit() or alone)
-
-
-def _phrases(findings: Iterable[Finding], lexicon: Lexicon) -> Iterable[_Phrase]:
-    for finding in findings:
-        for name, value in finding.values.items():
-            said = (*value.phrases.en, *value.phrases.zh)
-            for text, is_message in [
-                *((t, False) for t in said),
-                *((literal_text(m), True) for m in (*value.messages, *value.said)),
-            ]:
-                names = tuple(lexicon.phrase(text))
-                telling = sum(n != NOT and n not in lexicon.light for n in names)
-                if telling >= (FEWEST_WORDS_OF_A_MESSAGE if is_message else 1):
-                    chinese = any(map(is_chinese, text))
-                    yield _Phrase(str(finding.id), str(name), is_message, names, chinese)
