@@ -42,10 +42,10 @@ MOST_ANSWERS = 12
 OWN_REMEDY = 300.0
 """Minutes that it takes to find a remedy oneself for a cause that is known by name."""
 
-LEAST_SAVED = 0.1
-"""Minutes that an answer must be expected to save for it to be worth asking before any repair."""
+LEAST_SAVED = 1.5
+"""Minutes that an answer must be expected to save: to be asked at all takes a minute or two."""
 
-LEAST_GAIN = 0.02
+LEAST_GAIN = 0.03
 """Bits per minute that an answer must be expected to bring where it changes no repair, only the diagnosis."""
 
 
