@@ -45,8 +45,11 @@ OWN_REMEDY = 300.0
 LEAST_SAVED = 1.5
 """Minutes that an answer must be expected to save: to be asked at all takes a minute or two."""
 
-LEAST_GAIN = 0.03
-"""Bits per minute that an answer must be expected to bring where it changes no repair, only the diagnosis."""
+LEAST_BITS = 0.05
+"""Bits that an answer must be expected to bring where it changes no repair, only the diagnosis,"""
+
+LEAST_GAIN = 0.02
+"""and so many of them per minute."""
 
 
 class Question(Struct, frozen=True):
@@ -113,8 +116,9 @@ def inquire(
     questions, observations = [], []
     for observation, effects in asked:
         name = observation.name
-        gain = _expected_gain(beliefs, observation) / observation.cost
-        if saves[name] >= LEAST_SAVED or gain >= LEAST_GAIN:
+        bits = _expected_gain(beliefs, observation)
+        gain = bits / observation.cost
+        if saves[name] >= LEAST_SAVED or (bits >= LEAST_BITS and gain >= LEAST_GAIN):
             finding = knowledge.finding(name)
             telling = tuple(v for v in finding.values if effects.get(v) or observation.suits.get(v))
             separated = _separated(beliefs, list(effects.values()))
