@@ -31,6 +31,8 @@ def misfits(found: Compatibility) -> set[str]:
         ({"gpu_generation": "blackwell", "torch_version": "2.7.1"}, set()),
         ({"gpu_generation": "ada", "torch_version": "1.13"}, set()),  # runs code for sm_86
         ({"gpu_generation": "pascal", "torch_version": "2.14"}, set()),  # its build for CUDA 12.6
+        ({"gpu_generation": "pascal", "torch_version": "2.15"}, {"torch-of-gpu"}),
+        ({"driver_version": "550.54.14", "torch_version": "2.15.0"}, {"driver-for-torch"}),
         ({"gpu_generation": "pascal", "driver_version": "590.48.01"}, {"driver-of-gpu"}),
         ({"gpu_generation": "kepler", "torch_version": "2.8"}, {"torch-of-gpu"}),
         ({"cuda_version": "13.0", "driver_version": "535.183.01"}, {"driver-for-cuda"}),
