@@ -9,9 +9,9 @@ from troubleshoot.knowledge.model import Finding
 from troubleshoot.knowledge.opening import open_knowledge
 from troubleshoot.knowledge.store import Knowledge
 
-FLOOR = 0.74
+FLOOR = 0.76
 """The share of each half for which a right fix stands among the first three, at least."""
-APART = 0.08
+APART = 0.07
 """So far apart these shares may be: beyond, one half was learned by heart. The aim is five points."""
 OFTEN = 1 / 120
 """The share of the reports above which a cause is no longer uncommon."""
